@@ -1,0 +1,13 @@
+//! Cyanotype: architecture as code for generative-AI applications on AWS.
+//!
+//! ```text
+//! Source → tree → Blueprint → Model ─┬→ lint → diagnostics ───────────────┬→ report → text, json
+//!                                    └→ layout → Scene → render → bytes   └→ Scene
+//! ```
+
+pub mod catalog;
+pub mod diagnostic;
+pub mod geometry;
+pub mod layout;
+pub mod source;
+pub mod syntax;

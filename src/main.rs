@@ -1,0 +1,3 @@
+//! The binary `cyanotype`.
+
+fn main() {}
