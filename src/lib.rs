@@ -10,4 +10,5 @@ pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
 pub mod source;
+pub mod suggest;
 pub mod syntax;

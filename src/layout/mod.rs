@@ -4,4 +4,6 @@ mod drawing;
 mod input;
 
 pub use drawing::{Drawing, Route};
-pub use input::{Band, Direction, Edge, Effort, End, Group, Input, Node, Options, Place, Rail, Spacing};
+pub use input::{
+    Band, Direction, Edge, Effort, End, Group, Input, Node, Options, Place, Rail, Spacing,
+};
