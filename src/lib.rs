@@ -5,6 +5,7 @@
 //!                                    └→ layout → Scene → render → bytes   └→ Scene
 //! ```
 
+pub mod blueprint;
 pub mod catalog;
 pub mod diagnostic;
 pub mod geometry;
