@@ -13,3 +13,4 @@ pub mod layout;
 pub mod source;
 pub mod suggest;
 pub mod syntax;
+pub mod text;

@@ -1,0 +1,363 @@
+//! Text as the picture shows it: cleaned, measured with the embedded font, wrapped and subset.
+//!
+//! Widths are sums of advances: the font in the picture carries no kerning, so the sums are exact.
+
+use crate::geometry::Px;
+use std::{collections::BTreeSet, sync::OnceLock};
+use ttf_parser::Face;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The private family name that pictures give to the font that they carry.
+pub const FAMILY: &str = "Cyanotype Sans";
+
+/// Height of a capital letter as a share of the font size (Noto Sans: 714 of 1000 units).
+pub const CAP_HEIGHT: Px = 0.714;
+
+/// How heavy the letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Running text.
+    #[default]
+    Regular,
+    /// Headings and names.
+    Bold,
+}
+
+impl Weight {
+    /// Both weights.
+    pub const ALL: [Self; 2] = [Self::Regular, Self::Bold];
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => notosans::REGULAR_TTF,
+            Self::Bold => notosans::BOLD_TTF,
+        }
+    }
+    fn face(self) -> Option<&'static Face<'static>> {
+        static REGULAR: OnceLock<Option<Face<'static>>> = OnceLock::new();
+        static BOLD: OnceLock<Option<Face<'static>>> = OnceLock::new();
+        let cell = match self {
+            Self::Regular => &REGULAR,
+            Self::Bold => &BOLD,
+        };
+        cell.get_or_init(|| Face::parse(self.bytes(), 0).ok()).as_ref()
+    }
+    /// Advance of `c` as a share of the font size; `None` when the font has no glyph for it.
+    fn advance(self, c: char) -> Option<Px> {
+        let face = self.face()?;
+        let glyph = face.glyph_index(c)?;
+        Some(Px::from(face.glyph_hor_advance(glyph)?) / Px::from(face.units_per_em()))
+    }
+}
+
+/// Whether `c` joins or varies the character before it (emoji sequences), so that they are one picture.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{20e3}')
+}
+
+/// Whether `c` would change the direction of text around it, or is invisible and moves nothing.
+fn invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'
+            ..='\u{fffb}'
+    ) || is_bidi_control(c)
+        || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether `c` overrides or isolates the writing direction.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text made safe to show on one line: new lines, tabs and runs of blanks become one space; control
+/// characters, direction overrides and isolates, and characters that XML cannot carry vanish.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if (c.is_whitespace() && c != '\u{a0}') || matches!(c, '\u{2028}' | '\u{2029}') {
+            if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+        } else if !c.is_control() && !invisible(c) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether the embedded font has every glyph of `text`.
+pub fn covered(text: &str, weight: Weight) -> bool {
+    text.chars().all(|c| !joins(c) && weight.advance(c).is_some())
+}
+
+/// Width of `text` at `size`, in pixels. Glyphs that the font lacks (CJK, emoji) count one em for a wide
+/// cell and 0.6 em for a narrow one.
+pub fn width(text: &str, weight: Weight, size: Px) -> Px {
+    let mut missing = String::new();
+    let mut sum = 0.0;
+    for c in text.chars() {
+        match weight.advance(c) {
+            Some(advance) if !joins(c) || missing.is_empty() => {
+                sum += estimate(&missing) + advance;
+                missing.clear();
+            }
+            _ => missing.push(c),
+        }
+    }
+    (sum + estimate(&missing)) * size
+}
+
+/// Estimated width in em of a run that the font cannot draw.
+fn estimate(run: &str) -> Px {
+    if run.is_empty() {
+        return 0.0;
+    }
+    if run.contains('\u{200d}') {
+        return cells(UnicodeWidthStr::width(run));
+    }
+    run.chars().map(|c| cells(UnicodeWidthChar::width(c).unwrap_or(0))).sum()
+}
+
+/// Width in em of this many terminal cells.
+fn cells(count: usize) -> Px {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    Px::from(count / 2) + Px::from(count % 2) * 0.6
+}
+
+/// Breaks `text` into at most `max_lines` lines of at most `max_width` pixels: at blanks, else after
+/// punctuation inside a word, else anywhere between two whole characters. What does not fit ends with an
+/// ellipsis. The text is cleaned first (see [`clean`]); an empty text has no lines.
+pub fn wrap(text: &str, weight: Weight, size: Px, max_width: Px, max_lines: usize) -> Vec<String> {
+    let mut lines =
+        Lines { style: Style { weight, size, max_width }, most: max_lines, done: Vec::new() };
+    let mut line = String::new();
+    for word in clean(text).split(' ').filter(|word| !word.is_empty()) {
+        if lines.full() {
+            break;
+        }
+        line = lines.add(line, word);
+    }
+    if !line.is_empty() {
+        lines.done.push(line);
+    }
+    lines.finish()
+}
+
+/// `text` on one line of at most `max_width` pixels, cut with an ellipsis when it is longer.
+pub fn fit(text: &str, weight: Weight, size: Px, max_width: Px) -> String {
+    let style = Style { weight, size, max_width };
+    let text = clean(text);
+    if style.fits(&text) { text } else { style.cut(&text) }
+}
+
+#[derive(Clone, Copy)]
+struct Style {
+    weight: Weight,
+    size: Px,
+    max_width: Px,
+}
+
+impl Style {
+    fn fits(self, text: &str) -> bool {
+        // A word of 100 kB is never measured whole: no glyph that advances is thinner than a tenth of an em.
+        text.len() < 4096 && width(text, self.weight, self.size) <= self.max_width + 1e-6
+    }
+    /// The longest start of `text` that fits with an ellipsis after it.
+    fn cut(self, text: &str) -> String {
+        let mut out = String::new();
+        for whole in wholes(text) {
+            let longer = format!("{out}{whole}");
+            if !self.fits(&format!("{longer}…")) {
+                break;
+            }
+            out = longer;
+        }
+        out.truncate(out.trim_end().len());
+        out.push('…');
+        out
+    }
+}
+
+struct Lines {
+    style: Style,
+    most: usize,
+    done: Vec<String>,
+}
+
+impl Lines {
+    /// One line more than allowed is enough to know that something is cut.
+    fn full(&self) -> bool {
+        self.done.len() > self.most
+    }
+    /// Adds `word` to `line` and returns the line that is open afterwards.
+    fn add(&mut self, line: String, word: &str) -> String {
+        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if self.style.fits(&joined) {
+            return joined;
+        }
+        if !line.is_empty() {
+            self.done.push(line);
+        }
+        if self.style.fits(word) { word.to_owned() } else { self.break_word(word) }
+    }
+    /// Breaks a word that is wider than a line; returns its last piece.
+    fn break_word(&mut self, word: &str) -> String {
+        let (mut line, mut good) = (String::new(), 0);
+        for whole in wholes(word) {
+            if self.full() {
+                break;
+            }
+            let longer = format!("{line}{whole}");
+            if !line.is_empty() && !self.style.fits(&longer) {
+                let rest = line.split_off(if good > 0 { good } else { line.len() });
+                self.done.push(std::mem::replace(&mut line, rest + whole));
+                good = 0;
+            } else {
+                line = longer;
+            }
+            if whole.ends_with(['-', '_', '/', '.', ':', ',']) {
+                good = line.len();
+            }
+        }
+        line
+    }
+    fn finish(mut self) -> Vec<String> {
+        if self.done.len() > self.most {
+            let rest = self.done.split_off(self.most.saturating_sub(1)).join(" ");
+            if self.most > 0 {
+                self.done.push(self.style.cut(&rest));
+            }
+        }
+        self.done
+    }
+}
+
+/// The text in pieces that must not be parted: a character with the marks and joiners after it.
+fn wholes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut after_joiner = false;
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|&(at, c)| {
+                after_joiner = rest[..at].ends_with('\u{200d}');
+                !after_joiner && !joins(c) && c.width() != Some(0)
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        let (whole, after) = rest.split_at(end);
+        rest = after;
+        (!whole.is_empty()).then_some(whole)
+    })
+}
+
+/// A TrueType font with the glyphs of `chars` only (those that the font has) and no kerning, for embedding
+/// under [`FAMILY`]. Empty when the font cannot be read, which a test rules out.
+pub fn subset(weight: Weight, chars: &BTreeSet<char>) -> Vec<u8> {
+    let chars: BTreeSet<char> =
+        chars.iter().copied().filter(|&c| weight.advance(c).is_some()).collect();
+    font_subset::Font::opentype(weight.bytes())
+        .and_then(|font| font.subset(&chars))
+        .map(|subset| subset.to_opentype())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_the_font() {
+        // Measured in Chromium with the same font at 100 px, kerning off.
+        for (text, expected) in [
+            ("Hello", 242.578),
+            ("Amazon OpenSearch Serverless", 1490.188),
+            ("AVATAR Wäscher To", 942.188),
+            ("e\u{301}", 56.406),
+        ] {
+            assert!((width(text, Weight::Regular, 100.0) - expected).abs() < 0.2, "{text}");
+        }
+        assert!(width("Hello", Weight::Bold, 10.0) > width("Hello", Weight::Regular, 10.0));
+        assert!(width("", Weight::Regular, 12.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn missing_glyphs_are_estimated_by_cells() {
+        assert!((width("日本", Weight::Regular, 10.0) - 20.0).abs() < 1e-9);
+        assert!(!covered("日本", Weight::Regular));
+        assert!(covered("Größe, Ёлка, λ", Weight::Regular));
+        // A family emoji of three persons is one picture two cells wide.
+        assert!((width("👩\u{200d}👩\u{200d}👧", Weight::Regular, 10.0) - 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn combining_marks_do_not_widen() {
+        let plain = width("e", Weight::Regular, 12.0);
+        assert!((width("e\u{301}", Weight::Regular, 12.0) - plain).abs() < 1e-9);
+    }
+
+    #[test]
+    fn clean_removes_what_could_harm() {
+        assert_eq!(clean("a\u{202e}b\u{2066}c\0d\u{7}\n e\t\tf \u{feff}"), "abcd e f");
+        assert_eq!(clean("\n\n"), "");
+    }
+
+    #[test]
+    fn wrap_breaks_at_words_and_keeps_everything_that_fits() {
+        let lines = wrap("Amazon OpenSearch Serverless", Weight::Regular, 12.0, 120.0, 3);
+        assert_eq!(lines, ["Amazon OpenSearch", "Serverless"]);
+        assert!(wrap("", Weight::Regular, 12.0, 120.0, 3).is_empty());
+    }
+
+    #[test]
+    fn wrap_ends_with_an_ellipsis_when_cut() {
+        let text = "one two three four five six seven eight nine ten eleven twelve";
+        let lines = wrap(text, Weight::Regular, 12.0, 60.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…'), "{lines:?}");
+        assert!(lines.iter().all(|line| width(line, Weight::Regular, 12.0) <= 60.0));
+    }
+
+    #[test]
+    fn long_words_break_after_punctuation_first() {
+        let text = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+        let lines = wrap(text, Weight::Regular, 12.0, 120.0, 9);
+        assert_eq!(lines.concat(), text);
+        assert!(lines[0].ends_with(['-', '.']), "{lines:?}");
+        assert!(lines.iter().all(|line| width(line, Weight::Regular, 12.0) <= 120.0));
+    }
+
+    #[test]
+    fn a_huge_label_is_cut_without_being_measured_whole() {
+        for text in ["x".repeat(100_000), "e\u{301}".repeat(50_000), "日 ".repeat(30_000)] {
+            let lines = wrap(&text, Weight::Regular, 12.0, 120.0, 3);
+            assert_eq!(lines.len(), 3);
+            assert!(lines.iter().all(|line| width(line, Weight::Regular, 12.0) <= 120.0));
+        }
+    }
+
+    #[test]
+    fn marks_and_joined_emoji_are_never_parted() {
+        let pieces: Vec<&str> = wholes("ae\u{301}👩\u{200d}👧b").collect();
+        assert_eq!(pieces, ["a", "e\u{301}", "👩\u{200d}👧", "b"]);
+    }
+
+    #[test]
+    fn subset_keeps_advances_and_is_small() {
+        let chars: BTreeSet<char> = (' '..='~').chain(['日']).collect();
+        for weight in Weight::ALL {
+            let bytes = subset(weight, &chars);
+            assert!(bytes.len() > 1000 && bytes.len() < 20_000, "{}", bytes.len());
+            let face = Face::parse(&bytes, 0).expect("the subset is a font");
+            let glyph = face.glyph_index('W').expect("it has the glyph");
+            let advance = Px::from(face.glyph_hor_advance(glyph).expect("it has an advance"));
+            let own = advance / Px::from(face.units_per_em());
+            assert!((own - weight.advance('W').expect("in the font")).abs() < 1e-9);
+            assert_eq!(bytes, subset(weight, &chars));
+        }
+    }
+}
