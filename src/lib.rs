@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
+pub mod report;
 pub mod source;
 pub mod suggest;
 pub mod syntax;

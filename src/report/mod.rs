@@ -1,0 +1,94 @@
+//! Findings → text for people or programs.
+
+mod order;
+mod styles;
+mod summary;
+mod visible;
+
+pub use order::in_order;
+pub use styles::REPORTERS;
+pub use summary::{Count, Counts, by_rule, counts, summary};
+pub use visible::{visible, visible_line};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// A way to write a report: a file of `styles/`.
+#[derive(Debug)]
+pub struct Reporter {
+    /// The word of `--format`.
+    pub id: &'static str,
+    /// What it is good for, a few words.
+    pub summary: &'static str,
+    /// Appends the report to the text.
+    pub write: fn(&Report<'_>, &mut String),
+}
+
+/// What was found in one file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// Name and text; the text is empty when the file could not be read.
+    pub source: Source,
+    /// The findings, in any order.
+    pub findings: Vec<Diagnostic>,
+    /// Why the file could not be read.
+    pub unreadable: Option<String>,
+}
+
+/// Whether single findings or their numbers are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Every finding.
+    #[default]
+    Findings,
+    /// How often each rule fired.
+    Statistics,
+}
+
+/// What the reader's screen can show.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Whether ANSI colours are wanted.
+    pub colours: bool,
+    /// Whether lines and marks may be other characters than ASCII.
+    pub unicode: bool,
+    /// Where the rule pages are (`{base}/NAME.md`) when the screen can show links.
+    pub links: Option<String>,
+    /// Columns.
+    pub width: usize,
+}
+
+impl Default for Look {
+    /// The plain look of a pipe: no colours, no links, 100 columns.
+    fn default() -> Self {
+        Self { colours: false, unicode: true, links: None, width: 100 }
+    }
+}
+
+/// Everything that a reporter needs.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// One entry a file, in the order of the output.
+    pub files: &'a [FileReport],
+    /// Findings or numbers.
+    pub detail: Detail,
+    /// How it may look.
+    pub look: Look,
+    /// The option that applies fixes, where there is one: the summary names it.
+    pub fix_option: Option<&'static str>,
+}
+
+impl<'a> Report<'a> {
+    /// A plain report of every finding in `files`.
+    pub fn new(files: &'a [FileReport]) -> Self {
+        Self { files, detail: Detail::Findings, look: Look::default(), fix_option: None }
+    }
+}
+
+/// The reporter called `id`.
+pub fn find(id: &str) -> Option<&'static Reporter> {
+    REPORTERS.iter().find(|reporter| reporter.id == id)
+}
+
+#[cfg(test)]
+mod tests;

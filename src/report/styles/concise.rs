@@ -1,0 +1,46 @@
+//! `concise`: one line a finding, for searching and for editors that jump to places.
+
+use super::statistics;
+use crate::diagnostic::Diagnostic;
+use crate::report::{Detail, FileReport, Report, Reporter, in_order, summary, visible_line};
+use std::fmt::{Result, Write};
+
+pub(super) const REPORTER: Reporter =
+    Reporter { id: "concise", summary: "one line a finding", write };
+
+fn write(report: &Report<'_>, out: &mut String) {
+    // Writing to a `String` cannot fail.
+    let _ = try_write(report, out);
+}
+
+fn try_write(report: &Report<'_>, out: &mut String) -> Result {
+    for file in report.files {
+        if let Some(reason) = &file.unreadable {
+            let name = visible_line(file.source.name());
+            writeln!(out, "{name}: not read: {}", visible_line(reason))?;
+        }
+        if report.detail == Detail::Findings {
+            for finding in in_order(file) {
+                line(file, finding, out)?;
+            }
+        }
+    }
+    if report.detail == Detail::Statistics {
+        statistics::write(report, out)?;
+    }
+    writeln!(out, "{}", summary(report))
+}
+
+fn line(file: &FileReport, finding: &Diagnostic, out: &mut String) -> Result {
+    let place = file.source.line_column(finding.primary.span.start);
+    writeln!(
+        out,
+        "{}:{}:{}: {}[{}] {}",
+        visible_line(file.source.name()),
+        place.line,
+        place.column,
+        finding.severity.as_str(),
+        finding.code,
+        visible_line(&finding.message)
+    )
+}

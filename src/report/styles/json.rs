@@ -1,0 +1,177 @@
+//! `json`: everything that is known, for programs; its form is stable within a version.
+
+use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Safety, Severity};
+use crate::report::{FileReport, Report, Reporter, by_rule, counts, in_order};
+use crate::source::{Source, Span};
+use serde::Serialize;
+
+pub(super) const REPORTER: Reporter =
+    Reporter { id: "json", summary: "one document with everything, for programs", write };
+
+/// Raised when a field changes its meaning or goes away; new fields do not raise it.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    summary: Summary<'a>,
+    files: Vec<File<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    fixable: usize,
+    blueprints: usize,
+    unreadable: usize,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+struct Rule<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: Severity,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    findings: usize,
+    unreadable: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: Severity,
+    confidence: Confidence,
+    message: &'a str,
+    file: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    label: &'a str,
+    labels: Vec<Mark<'a>>,
+    help: Option<&'a str>,
+    fix: Option<Change<'a>>,
+    subjects: &'a [String],
+    path: &'a [String],
+}
+
+/// Lines and columns start at 1 and columns count characters; offsets start at 0 and count bytes. Ends are exclusive.
+#[derive(Serialize)]
+struct Place {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct Mark<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    title: &'a str,
+    safety: Safety,
+    edits: Vec<Mark<'a>>,
+}
+
+fn write(report: &Report<'_>, out: &mut String) {
+    // Only maps with keys that are no text cannot be written, and there is none.
+    out.push_str(&serde_json::to_string_pretty(&document(report)).unwrap_or_default());
+    out.push('\n');
+}
+
+fn document<'a>(report: &Report<'a>) -> Document<'a> {
+    Document {
+        version: VERSION,
+        summary: summary(report),
+        files: report.files.iter().map(file).collect(),
+        findings: report.files.iter().flat_map(findings).collect(),
+    }
+}
+
+fn summary<'a>(report: &Report<'a>) -> Summary<'a> {
+    let sum = counts(report.files);
+    let rules = by_rule(report.files).into_iter().map(|one| Rule {
+        code: one.code,
+        name: one.name,
+        severity: one.severity,
+        count: one.count,
+    });
+    Summary {
+        errors: sum.errors,
+        warnings: sum.warnings,
+        infos: sum.infos,
+        fixable: sum.fixable,
+        blueprints: sum.read,
+        unreadable: sum.unreadable,
+        rules: rules.collect(),
+    }
+}
+
+fn file(file: &FileReport) -> File<'_> {
+    File {
+        name: file.source.name(),
+        findings: file.findings.len(),
+        unreadable: file.unreadable.as_deref(),
+    }
+}
+
+fn findings(file: &FileReport) -> impl Iterator<Item = Finding<'_>> {
+    in_order(file).into_iter().map(|one| finding(&file.source, one))
+}
+
+fn finding<'a>(source: &'a Source, one: &'a Diagnostic) -> Finding<'a> {
+    Finding {
+        code: &one.code,
+        name: &one.name,
+        severity: one.severity,
+        confidence: one.confidence,
+        message: &one.message,
+        file: source.name(),
+        place: place(source, one.primary.span),
+        label: &one.primary.text,
+        labels: one.labels.iter().map(|Label { span, text }| mark(source, *span, text)).collect(),
+        help: one.help.as_deref(),
+        fix: one.fix.as_ref().map(|fix| change(source, fix)),
+        subjects: &one.subjects,
+        path: &one.path,
+    }
+}
+
+fn change<'a>(source: &Source, fix: &'a Fix) -> Change<'a> {
+    Change {
+        title: &fix.title,
+        safety: fix.safety,
+        edits: fix.edits.iter().map(|Edit { span, text }| mark(source, *span, text)).collect(),
+    }
+}
+
+fn mark<'a>(source: &Source, span: Span, text: &'a str) -> Mark<'a> {
+    Mark { place: place(source, span), text }
+}
+
+fn place(source: &Source, span: Span) -> Place {
+    Place { start: position(source, span.start), end: position(source, span.end) }
+}
+
+fn position(source: &Source, offset: u32) -> Position {
+    let place = source.line_column(offset);
+    Position { line: place.line, column: place.column, offset }
+}
