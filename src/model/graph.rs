@@ -1,0 +1,171 @@
+//! The graph of components and connections, and walks over it.
+
+use super::{
+    Model,
+    component::{ComponentId, ConnectionId, End, GroupId, Kind},
+};
+use petgraph::{Direction, graph::DiGraph, graph::NodeIndex, visit::EdgeRef};
+use std::collections::VecDeque;
+
+/// Components as nodes, connections as edges; a group end stands for every component in the group.
+pub type Graph = DiGraph<ComponentId, ConnectionId, u32>;
+
+/// One step of a walk: the connection taken and the component reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The connection.
+    pub by: ConnectionId,
+    /// Where it leads.
+    pub to: ComponentId,
+}
+
+pub(super) fn build(model: &Model) -> Graph {
+    let mut graph = Graph::with_capacity(model.components.len(), model.connections.len());
+    for at in 0..model.components.len() {
+        graph.add_node(ComponentId(index(at)));
+    }
+    for (at, connection) in model.connections.iter().enumerate() {
+        let by = ConnectionId(index(at));
+        for from in model.members(connection.from) {
+            for to in model.members(connection.to) {
+                graph.add_edge(NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize), by);
+            }
+        }
+    }
+    graph
+}
+
+/// An index as `u32`; the reading limits keep every count below.
+pub(super) fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Model {
+    /// The components that an end stands for.
+    pub fn members(&self, end: End) -> Vec<ComponentId> {
+        match end {
+            End::Component(id) => vec![id],
+            End::Group(group) => self
+                .component_ids()
+                .filter(|&id| self.component(id).groups.iter().any(|&own| self.within(own, group)))
+                .collect(),
+        }
+    }
+    /// Whether the group `inner` is `outer` or lies inside it.
+    pub fn within(&self, inner: GroupId, outer: GroupId) -> bool {
+        self.ancestors(inner).any(|group| group == outer)
+    }
+    /// The group and those around it, from the inside out.
+    pub fn ancestors(&self, group: GroupId) -> impl Iterator<Item = GroupId> {
+        std::iter::successors(Some(group), |&at| self.group(at).parent)
+    }
+    /// The connections that leave `id`, each with its target, in declaration order.
+    pub fn outgoing(&self, id: ComponentId) -> Vec<Step> {
+        self.steps(id, Direction::Outgoing)
+    }
+    /// The connections that arrive at `id`, each with its source, in declaration order.
+    pub fn incoming(&self, id: ComponentId) -> Vec<Step> {
+        self.steps(id, Direction::Incoming)
+    }
+    /// Everything that `id` is connected with, whatever the direction.
+    pub fn neighbours(&self, id: ComponentId) -> Vec<Step> {
+        let mut steps = self.outgoing(id);
+        steps.extend(self.incoming(id));
+        steps
+    }
+    fn steps(&self, id: ComponentId, direction: Direction) -> Vec<Step> {
+        let mut steps: Vec<Step> = self
+            .graph
+            .edges_directed(NodeIndex::new(id.0 as usize), direction)
+            .map(|edge| {
+                let other = match direction {
+                    Direction::Outgoing => edge.target(),
+                    Direction::Incoming => edge.source(),
+                };
+                Step { by: *edge.weight(), to: self.graph[other] }
+            })
+            .collect();
+        steps.sort_by_key(|step| step.by);
+        steps
+    }
+    /// Where one can go from `id` at run time: along connections, and back over two-way ones; answers lead
+    /// nowhere.
+    pub fn runtime_steps(&self, id: ComponentId) -> Vec<Step> {
+        let mut steps = self.outgoing(id);
+        steps.extend(self.incoming(id).into_iter().filter(|step| self.connection(step.by).both));
+        steps.retain(|step| self.connection(step.by).kind != Kind::Response);
+        steps
+    }
+    /// The shortest path from any of `starts` to a component that `goal` accepts, over the steps that
+    /// `next` gives (breadth first; declaration order breaks ties). The start is the first element, with no
+    /// connection; starts themselves are no goals.
+    pub fn path(
+        &self,
+        starts: &[ComponentId],
+        next: impl Fn(ComponentId) -> Vec<Step>,
+        goal: impl Fn(ComponentId) -> bool,
+    ) -> Option<Path> {
+        let mut came: Vec<Option<Option<(ComponentId, ConnectionId)>>> =
+            vec![None; self.components.len()];
+        let mut queue = VecDeque::new();
+        for &start in starts {
+            if came[start.0 as usize].replace(None).is_none() {
+                queue.push_back(start);
+            }
+        }
+        while let Some(at) = queue.pop_front() {
+            for step in next(at) {
+                if came[step.to.0 as usize].is_some() {
+                    continue;
+                }
+                came[step.to.0 as usize] = Some(Some((at, step.by)));
+                if goal(step.to) {
+                    return Some(Path::trace(step.to, &came));
+                }
+                queue.push_back(step.to);
+            }
+        }
+        None
+    }
+    /// Every component that can be reached from `starts` over the steps that `next` gives, the starts
+    /// included.
+    pub fn reach(
+        &self,
+        starts: &[ComponentId],
+        next: impl Fn(ComponentId) -> Vec<Step>,
+    ) -> Vec<bool> {
+        let mut seen = vec![false; self.components.len()];
+        let mut stack: Vec<ComponentId> = starts.to_vec();
+        while let Some(at) = stack.pop() {
+            if !std::mem::replace(&mut seen[at.0 as usize], true) {
+                stack.extend(next(at).into_iter().map(|step| step.to));
+            }
+        }
+        seen
+    }
+}
+
+/// A path through the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Where it begins.
+    pub start: ComponentId,
+    /// The connections and components after it, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Path {
+    fn trace(end: ComponentId, came: &[Option<Option<(ComponentId, ConnectionId)>>]) -> Self {
+        let (mut start, mut steps) = (end, Vec::new());
+        while let Some((before, by)) = came[start.0 as usize].flatten() {
+            steps.push(Step { by, to: start });
+            start = before;
+        }
+        steps.reverse();
+        Self { start, steps }
+    }
+    /// The components in order.
+    pub fn components(&self) -> impl Iterator<Item = ComponentId> {
+        std::iter::once(self.start).chain(self.steps.iter().map(|step| step.to))
+    }
+}
