@@ -10,6 +10,8 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
+pub mod lint;
+pub mod model;
 pub mod report;
 pub mod source;
 pub mod suggest;

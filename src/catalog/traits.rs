@@ -148,6 +148,15 @@ impl Traits {
     pub const fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// Members of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
     /// The set with `one` added.
     #[must_use]
     pub const fn with(self, one: Trait) -> Self {

@@ -1,63 +1,6 @@
-//! Data classes: how sensitive data is, as a small set.
+//! Sets of data classes: how sensitive what reaches a place is.
 
-/// How sensitive a piece of data is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum DataClass {
-    /// Anybody may read it.
-    Public,
-    /// For the organisation.
-    Internal,
-    /// For some in the organisation.
-    Confidential,
-    /// Personal data.
-    Pii,
-    /// Health data of persons.
-    Phi,
-    /// Payment card data.
-    Pci,
-    /// Passwords, keys, tokens.
-    Credentials,
-}
-
-impl DataClass {
-    /// All classes, the harmless first.
-    pub const ALL: [Self; 7] = [
-        Self::Public,
-        Self::Internal,
-        Self::Confidential,
-        Self::Pii,
-        Self::Phi,
-        Self::Pci,
-        Self::Credentials,
-    ];
-    /// The word of blueprints.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Internal => "internal",
-            Self::Confidential => "confidential",
-            Self::Pii => "pii",
-            Self::Phi => "phi",
-            Self::Pci => "pci",
-            Self::Credentials => "credentials",
-        }
-    }
-    /// The class with this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.as_str() == word)
-    }
-    /// Sensitivity: 0 public, 1 internal, 2 confidential, 3 personal, health and card data, 4 credentials.
-    pub const fn level(self) -> u8 {
-        match self {
-            Self::Public => 0,
-            Self::Internal => 1,
-            Self::Confidential => 2,
-            Self::Pii | Self::Phi | Self::Pci => 3,
-            Self::Credentials => 4,
-        }
-    }
-}
+use crate::blueprint::DataClass;
 
 /// A set of data classes; the empty set says nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,11 +42,11 @@ impl DataClasses {
     }
     /// The members, the harmless first.
     pub fn iter(self) -> impl Iterator<Item = DataClass> {
-        DataClass::ALL.into_iter().filter(move |&class| self.has(class))
+        DataClass::ALL.iter().copied().filter(move |&class| self.has(class))
     }
     /// The most sensitive member.
     pub fn worst(self) -> Option<DataClass> {
-        self.iter().max_by_key(|class| class.level())
+        self.iter().max_by_key(|class| class.rank())
     }
 }
 

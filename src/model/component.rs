@@ -2,6 +2,7 @@
 
 use super::{classes::DataClasses, zone::Zone};
 use crate::{
+    blueprint::{ConnectionKind, Status},
     catalog::{Boundary, Capabilities, Service, Traits},
     source::{Span, Spanned},
 };
@@ -17,18 +18,6 @@ pub struct GroupId(pub u32);
 /// Index of a connection in [`super::Model::connections`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConnectionId(pub u32);
-
-/// Whether a part is there already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    /// Nothing is said: part of the design.
-    #[default]
-    Designed,
-    /// Wanted, not there yet: drawn dashed.
-    Planned,
-    /// There before this design.
-    Existing,
-}
 
 /// A component, resolved.
 #[derive(Clone, Debug)]
@@ -61,8 +50,8 @@ pub struct Component {
     pub data: DataClasses,
     /// Trust zone.
     pub zone: Zone,
-    /// Planned or existing.
-    pub status: Status,
+    /// Planned or existing, when said.
+    pub status: Option<Status>,
     /// Index in the blueprint's list of components.
     pub said: usize,
 }
@@ -95,54 +84,6 @@ pub enum End {
     Group(GroupId),
 }
 
-/// What a connection is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A call that waits for its answer.
-    Request,
-    /// A question to something that holds data.
-    Query,
-    /// Content that is written or moved.
-    Data,
-    /// Content on its way into an index.
-    Ingest,
-    /// A message that nobody waits for.
-    Event,
-    /// An agent's use of a tool.
-    Tool,
-    /// An answer.
-    Response,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 7] = [
-        Self::Request,
-        Self::Query,
-        Self::Data,
-        Self::Ingest,
-        Self::Event,
-        Self::Tool,
-        Self::Response,
-    ];
-    /// The word of blueprints.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Query => "query",
-            Self::Data => "data",
-            Self::Ingest => "ingest",
-            Self::Event => "event",
-            Self::Tool => "tool",
-            Self::Response => "response",
-        }
-    }
-    /// Whether the sender waits for the receiver.
-    pub const fn waits(self) -> bool {
-        matches!(self, Self::Request | Self::Query | Self::Tool)
-    }
-}
-
 /// A connection, resolved.
 #[derive(Clone, Debug)]
 pub struct Connection {
@@ -159,7 +100,7 @@ pub struct Connection {
     /// Drawn dashed: nobody waits.
     pub asynchronous: bool,
     /// What it is for, said or inferred.
-    pub kind: Kind,
+    pub kind: ConnectionKind,
     /// The label; empty for none.
     pub label: String,
     /// Data classes that it was said to carry.

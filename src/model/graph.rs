@@ -2,8 +2,9 @@
 
 use super::{
     Model,
-    component::{ComponentId, ConnectionId, End, GroupId, Kind},
+    component::{ComponentId, ConnectionId, End, GroupId},
 };
+use crate::blueprint::ConnectionKind;
 use petgraph::{Direction, graph::DiGraph, graph::NodeIndex, visit::EdgeRef};
 use std::collections::VecDeque;
 
@@ -93,7 +94,7 @@ impl Model {
     pub fn runtime_steps(&self, id: ComponentId) -> Vec<Step> {
         let mut steps = self.outgoing(id);
         steps.extend(self.incoming(id).into_iter().filter(|step| self.connection(step.by).both));
-        steps.retain(|step| self.connection(step.by).kind != Kind::Response);
+        steps.retain(|step| self.connection(step.by).kind != ConnectionKind::Response);
         steps
     }
     /// The shortest path from any of `starts` to a component that `goal` accepts, over the steps that

@@ -1,0 +1,7 @@
+//! The linter: rules that judge a model, and the engine that selects, gates and suppresses them.
+
+mod context;
+mod rule;
+
+pub use context::Context;
+pub use rule::{Gate, Kind, Rule};

@@ -1,0 +1,219 @@
+//! From what is said to what is meant: ids to indices, words to services, in a fixed order of steps.
+
+use super::{
+    Built, Model, Unresolved,
+    component::{Component, ComponentId, Connection, ConnectionId, End, Flow, Group, GroupId},
+    cover,
+    graph::{self, index},
+    kinds, nesting, spread,
+    zone::{self, Zone},
+};
+use crate::{
+    blueprint::{Arrow, Blueprint, BlueprintComponent, ConnectionKind},
+    catalog::{self, Capabilities, Reference, Traits},
+    source::Spanned,
+};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// What an id of the file names.
+type Names = BTreeMap<String, End>;
+
+pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built {
+    let names = names(&said);
+    let mut unresolved = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut groups = groups(&said, &names, &mut unresolved);
+    nesting::mend(&said, &mut groups, &mut diagnostics);
+    let components = components(&said, &reference, &names, &mut unresolved);
+    let (connections, at) = connections(&said, &names, &mut unresolved);
+    let flows = flows(&said, &at);
+    let mut model = Model {
+        said,
+        reference,
+        components,
+        groups,
+        connections,
+        flows,
+        unresolved,
+        graph: graph::Graph::default(),
+        came: Vec::new(),
+        controls: cover::Controls::default(),
+    };
+    zone::assign(&mut model);
+    kinds::infer(&mut model);
+    model.graph = graph::build(&model);
+    spread::run(&mut model);
+    cover::resolve(&mut model);
+    Built { model, diagnostics }
+}
+
+fn names(said: &Blueprint) -> Names {
+    let mut names = Names::new();
+    for (at, group) in said.groups.iter().enumerate() {
+        names.entry(group.id.value.clone()).or_insert(End::Group(GroupId(index(at))));
+    }
+    for (at, component) in said.components.iter().enumerate() {
+        names.entry(component.id.value.clone()).or_insert(End::Component(ComponentId(index(at))));
+    }
+    names
+}
+
+fn groups(said: &Blueprint, names: &Names, unresolved: &mut Vec<Unresolved>) -> Vec<Group> {
+    let mut groups = Vec::with_capacity(said.groups.len());
+    for (at, group) in said.groups.iter().enumerate() {
+        let kind = group
+            .kind
+            .as_ref()
+            .and_then(|word| catalog::boundary(&word.value))
+            .unwrap_or_else(|| catalog::generic_boundary());
+        let parents = group_ids(&group.groups, &group.id.value, names, unresolved);
+        groups.push(Group {
+            id: group.id.value.clone(),
+            key: group.id.span,
+            span: group.span,
+            kind,
+            label: group
+                .label
+                .as_ref()
+                .map_or_else(|| kind.title.to_owned(), |said| said.value.clone()),
+            parent: parents.first().copied(),
+            said: at,
+        });
+    }
+    groups
+}
+
+fn group_ids(
+    words: &[Spanned<String>],
+    subject: &str,
+    names: &Names,
+    unresolved: &mut Vec<Unresolved>,
+) -> Vec<GroupId> {
+    let mut ids = Vec::new();
+    for word in words {
+        match names.get(&word.value) {
+            Some(End::Group(id)) => ids.push(*id),
+            _ => unresolved.push(Unresolved {
+                word: word.clone(),
+                used_as: "`in`",
+                subject: subject.to_owned(),
+            }),
+        }
+    }
+    ids
+}
+
+fn components(
+    said: &Blueprint,
+    reference: &Reference,
+    names: &Names,
+    unresolved: &mut Vec<Unresolved>,
+) -> Vec<Component> {
+    let layers: Vec<usize> = said
+        .layers
+        .iter()
+        .map(|layer| reference.layer(&layer.id.value).map_or(0, |(at, _)| at))
+        .collect();
+    let mut components = Vec::with_capacity(said.components.len());
+    for (at, one) in said.components.iter().enumerate() {
+        let mut component = component(one, at);
+        component.layer = layers.get(one.layer).copied().unwrap_or(0);
+        component.groups = group_ids(&one.groups, &one.id.value, names, unresolved);
+        for word in one.covers.iter().flatten() {
+            let known = word.value == "all"
+                || names.contains_key(&word.value)
+                || reference.layer(&word.value).is_some();
+            if !known {
+                unresolved.push(Unresolved {
+                    word: word.clone(),
+                    used_as: "`covers`",
+                    subject: one.id.value.clone(),
+                });
+            }
+        }
+        components.push(component);
+    }
+    components
+}
+
+fn component(said: &BlueprintComponent, at: usize) -> Component {
+    let word = said.service.clone().unwrap_or_else(|| Spanned::new(String::new(), said.value_span));
+    let found = catalog::service(&word.value);
+    let service = found.as_ref().map(|found| found.service);
+    let custom = said.traits.iter().fold(Traits::NONE, |all, one| all.with(one.value));
+    let traits = service.map_or(custom, |service| service.traits.union(custom));
+    Component {
+        id: said.id.value.clone(),
+        key: said.id.span,
+        span: said.value_span,
+        service,
+        outdated: found.is_some_and(|found| found.outdated),
+        label: said.label.as_ref().map_or_else(
+            || service.map_or_else(|| said.id.value.clone(), |service| service.short.to_owned()),
+            |label| label.value.clone(),
+        ),
+        word,
+        layer: 0,
+        groups: Vec::new(),
+        traits,
+        provides: service.map_or(Capabilities::NONE, |service| service.provides),
+        declared: said.data.iter().flatten().map(|class| class.value).collect(),
+        data: said.data.iter().flatten().map(|class| class.value).collect(),
+        zone: Zone::Unknown,
+        status: said.status.as_ref().map(|status| status.value),
+        said: at,
+    }
+}
+
+/// The connections whose both ends exist, and where each of the file's connections went.
+fn connections(
+    said: &Blueprint,
+    names: &Names,
+    unresolved: &mut Vec<Unresolved>,
+) -> (Vec<Connection>, Vec<Option<ConnectionId>>) {
+    let mut connections = Vec::with_capacity(said.connections.len());
+    let mut places = vec![None; said.connections.len()];
+    for (at, one) in said.connections.iter().enumerate() {
+        let ends = [&one.from, &one.to].map(|word| {
+            let end = names.get(&word.value).copied();
+            if end.is_none() {
+                unresolved.push(Unresolved {
+                    word: word.clone(),
+                    used_as: "a connection",
+                    subject: format!("{} -> {}", one.from.value, one.to.value),
+                });
+            }
+            end
+        });
+        let [Some(from), Some(to)] = ends else { continue };
+        let statement = said.statement(one);
+        places[at] = Some(ConnectionId(index(connections.len())));
+        connections.push(Connection {
+            from,
+            to,
+            from_span: one.from.span,
+            to_span: one.to.span,
+            both: one.arrow == Arrow::Both,
+            asynchronous: one.arrow == Arrow::Async,
+            kind: statement.kind.as_ref().map_or(ConnectionKind::Request, |kind| kind.value),
+            label: statement.label.as_ref().map_or_else(String::new, |label| label.value.clone()),
+            declared: statement.data.iter().flatten().map(|class| class.value).collect(),
+            said: at,
+        });
+    }
+    (connections, places)
+}
+
+fn flows(said: &Blueprint, places: &[Option<ConnectionId>]) -> Vec<Flow> {
+    said.flows
+        .iter()
+        .map(|flow| Flow {
+            id: flow.id.value.clone(),
+            title: flow
+                .title
+                .as_ref()
+                .map_or_else(|| flow.id.value.clone(), |said| said.value.clone()),
+            steps: flow.steps.iter().filter_map(|&at| places.get(at).copied().flatten()).collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,216 @@
+//! Cover: the one answer to "does X provide this capability for Y".
+
+use super::{
+    Model,
+    component::{ComponentId, End, GroupId},
+};
+use crate::{
+    blueprint::{PropValue, Status},
+    catalog::{self, Place, Trait},
+    diagnostic::Confidence,
+    source::Span,
+};
+use std::collections::BTreeMap;
+
+/// Who provides a capability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The component says it of itself, there.
+    Itself(Span),
+    /// Another component of the blueprint.
+    Component(ComponentId),
+    /// The organisation, outside this blueprint.
+    Organisation,
+}
+
+/// Whether a component is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// Yes.
+    Yes {
+        /// By whom.
+        by: By,
+        /// High when it is said; medium when it follows from the layer of an unscoped control.
+        confidence: Confidence,
+    },
+    /// By a part that is planned.
+    Planned(ComponentId),
+    /// A contrary fact is written there.
+    Denied(Span),
+    /// Nothing is said.
+    No,
+    /// The service is not known, so nothing can be said.
+    Unknown,
+}
+
+impl Cover {
+    /// Whether somebody provides it now.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Yes { .. })
+    }
+    /// Whether its absence may be reported: nothing says that it is there, and nothing is unknown.
+    pub const fn is_missing(self) -> bool {
+        matches!(self, Self::No | Self::Denied(_))
+    }
+}
+
+/// Which controls apply where, so that a query costs the depth of the group tree.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Controls {
+    components: Vec<Vec<(usize, ComponentId)>>,
+    groups: Vec<Vec<(usize, ComponentId)>>,
+    layers: Vec<Vec<(usize, ComponentId)>>,
+    everything: Vec<(usize, ComponentId, Confidence)>,
+    names: BTreeMap<String, End>,
+}
+
+/// Properties by which a component says of itself that it has a capability.
+const OWN: &[(&str, &[&str])] = &[
+    ("access-control", &["role"]),
+    ("encryption-key", &["encryption"]),
+    ("guardrail", &["guardrail"]),
+    ("authentication", &["auth"]),
+    ("malware-scan", &["malware-scan"]),
+    ("redaction", &["redacts"]),
+    ("human-review", &["human-review"]),
+    ("alarms", &["alarms"]),
+    ("logs", &["invocation-logging"]),
+    ("backup", &["backup", "pitr", "versioning"]),
+];
+
+/// Finds out where each control applies.
+pub(super) fn resolve(model: &mut Model) {
+    let mut controls = Controls {
+        components: vec![Vec::new(); model.components.len()],
+        groups: vec![Vec::new(); model.groups.len()],
+        layers: vec![Vec::new(); model.reference.layers.len()],
+        everything: Vec::new(),
+        names: names(model),
+    };
+    for id in model.component_ids() {
+        let provides: Vec<usize> = model.component(id).provides.iter().collect();
+        if provides.is_empty() {
+            continue;
+        }
+        for step in model.neighbours(id) {
+            let list = &mut controls.components[step.to.0 as usize];
+            list.extend(provides.iter().map(|&capability| (capability, id)));
+        }
+        scope(model, id, &provides, &mut controls);
+    }
+    model.controls = controls;
+}
+
+fn names(model: &Model) -> BTreeMap<String, End> {
+    let groups =
+        (0..).zip(&model.groups).map(|(at, one)| (one.id.clone(), End::Group(GroupId(at))));
+    let components = (0..)
+        .zip(&model.components)
+        .map(|(at, one)| (one.id.clone(), End::Component(ComponentId(at))));
+    groups.chain(components).collect()
+}
+
+/// Enters what `covers` says; without it a control of a rail covers everything.
+fn scope(model: &Model, id: ComponentId, provides: &[usize], controls: &mut Controls) {
+    let Some(words) = &model.said(id).covers else {
+        let blanket = model.layer(id).place == Place::Rail
+            || model.component(id).traits.has(Trait::CrossCutting);
+        if blanket {
+            controls.everything.extend(provides.iter().map(|&one| (one, id, Confidence::Medium)));
+        }
+        return;
+    };
+    for word in words {
+        let rows = provides.iter().map(|&capability| (capability, id));
+        if word.value == "all" {
+            controls.everything.extend(rows.map(|(one, id)| (one, id, Confidence::High)));
+        } else if let Some(end) = controls.names.get(&word.value) {
+            match *end {
+                End::Component(to) => controls.components[to.0 as usize].extend(rows),
+                End::Group(to) => controls.groups[to.0 as usize].extend(rows),
+            }
+        } else if let Some((layer, _)) = model.reference.layer(&word.value) {
+            controls.layers[layer].extend(rows);
+        }
+    }
+}
+
+impl Model {
+    /// Whether and by whom `id` is covered with the capability called `capability`: its own property, then a
+    /// control connected with it, then `covers`, then an unscoped control of a rail, then the organisation.
+    pub fn cover(&self, capability: &str, id: ComponentId) -> Cover {
+        let own = self.own_cover(capability, id);
+        let Some(index) = catalog::capability(capability) else {
+            return own.unwrap_or(Cover::No);
+        };
+        match own {
+            Some(cover @ Cover::Yes { .. }) => return cover,
+            Some(denied) => return self.control_of(index, id, Confidence::High).unwrap_or(denied),
+            None => {}
+        }
+        if let Some(cover @ Cover::Yes { .. }) = self.control_of(index, id, Confidence::Medium) {
+            return cover;
+        }
+        if self.organisation_provides(capability) {
+            return Cover::Yes { by: By::Organisation, confidence: Confidence::High };
+        }
+        if let Some(planned) = self.control_of(index, id, Confidence::Medium) {
+            return planned;
+        }
+        if self.component(id).service.is_none() && self.component(id).traits.is_empty() {
+            Cover::Unknown
+        } else {
+            Cover::No
+        }
+    }
+    /// What the component's own properties say.
+    fn own_cover(&self, capability: &str, id: ComponentId) -> Option<Cover> {
+        let (_, names) = OWN.iter().find(|(one, _)| *one == capability)?;
+        names.iter().find_map(|name| {
+            let said = self.prop(id, name)?;
+            let yes = |by| Cover::Yes { by, confidence: Confidence::High };
+            Some(match &said.value {
+                PropValue::Bool(false) => Cover::Denied(said.span),
+                PropValue::Text(word) => match self.controls.names.get(word) {
+                    Some(End::Component(by)) => yes(By::Component(*by)),
+                    _ if denies(word) => Cover::Denied(said.span),
+                    _ => yes(By::Itself(said.span)),
+                },
+                _ => yes(By::Itself(said.span)),
+            })
+        })
+    }
+    /// The first control that applies to `id`; one that is planned only when no other does.
+    fn control_of(
+        &self,
+        capability: usize,
+        id: ComponentId,
+        at_least: Confidence,
+    ) -> Option<Cover> {
+        let controls = &self.controls;
+        let component = self.component(id);
+        let around = component.groups.iter().flat_map(|&group| self.ancestors(group));
+        let said = controls.components[id.0 as usize]
+            .iter()
+            .chain(around.flat_map(|group| &controls.groups[group.0 as usize]))
+            .chain(&controls.layers[component.layer])
+            .map(|&(one, by)| (one, by, Confidence::High));
+        let blanket = controls.everything.iter().copied();
+        let mut planned = None;
+        for (one, by, confidence) in said.chain(blanket) {
+            if one != capability || by == id || confidence < at_least {
+                continue;
+            }
+            if self.component(by).status != Some(Status::Planned) {
+                return Some(Cover::Yes { by: By::Component(by), confidence });
+            }
+            planned = planned.or(Some(Cover::Planned(by)));
+        }
+        planned
+    }
+}
+
+/// Words that say that a capability is not used.
+fn denies(word: &str) -> bool {
+    matches!(word, "none" | "aws-owned" | "aws-managed")
+}
