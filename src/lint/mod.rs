@@ -2,6 +2,8 @@
 
 mod context;
 mod rule;
+mod rules;
 
 pub use context::Context;
 pub use rule::{Gate, Kind, Rule};
+pub use rules::RULES;

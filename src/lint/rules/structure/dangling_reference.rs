@@ -1,0 +1,71 @@
+//! STR009: a name in a connection, in `in` or in `covers` that nothing in the file has.
+
+use crate::{
+    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    lint::{Context, Gate, Kind, Rule},
+    model::Unresolved,
+    suggest,
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "STR009",
+    name: "dangling-reference",
+    summary: "a connection, `in` or `covers` names an id that does not exist",
+    severity: Severity::Error,
+    kind: Kind::Contradiction,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: include_str!("../../../../docs/rules/STR009.md"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    for one in &context.unresolved {
+        findings.push(finding(context, one));
+    }
+}
+
+fn finding(context: &Context<'_>, one: &Unresolved) -> Diagnostic {
+    let word = &one.word;
+    let place = if one.used_as == "a connection" {
+        format!("the connection `{}`", one.subject)
+    } else {
+        format!("{} of `{}`", one.used_as, one.subject)
+    };
+    if one.used_as == "`in`" && context.find(&word.value).is_some() {
+        let message = format!("{place} names `{}`, which is a component and no group", word.value);
+        return context
+            .finding(word.span, message)
+            .help("`in` takes the id of a group from `groups`")
+            .subjects([&one.subject]);
+    }
+    let found = context
+        .finding(word.span, format!("{place} names `{}`, which does not exist", word.value))
+        .here("no such id")
+        .subjects([&one.subject]);
+    match suggest::nearest(&word.value, candidates(context, one).into_iter()) {
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
+            title: format!("write `{near}`"),
+            safety: Safety::Unsafe,
+            edits: vec![Edit { span: word.span, text: near.to_owned() }],
+        }),
+        None => found.help(format!(
+            "declare `{}` as a component or a group, or name one that exists",
+            word.value
+        )),
+    }
+}
+
+/// The ids that may stand where the name was used.
+fn candidates<'a>(context: &'a Context<'_>, one: &Unresolved) -> Vec<&'a str> {
+    let groups = context.groups.iter().map(|group| group.id.as_str());
+    if one.used_as == "`in`" {
+        return groups.collect();
+    }
+    let components = context.components.iter().map(|component| component.id.as_str());
+    let mut ids: Vec<&str> = components.chain(groups).collect();
+    if one.used_as == "`covers`" {
+        ids.extend(context.reference.layers.iter().map(|layer| layer.id.as_ref()));
+    }
+    ids
+}
