@@ -25,6 +25,7 @@ impl Span {
         self.end <= self.start
     }
     /// The smallest range that holds both.
+    #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }

@@ -1,6 +1,7 @@
 //! Boxes and connections → a drawing: positions, routes and label places, no colours and no text.
 
 mod drawing;
+pub mod flat;
 mod input;
 
 pub use drawing::{Drawing, Route};

@@ -106,20 +106,20 @@ impl Model {
         next: impl Fn(ComponentId) -> Vec<Step>,
         goal: impl Fn(ComponentId) -> bool,
     ) -> Option<Path> {
-        let mut came: Vec<Option<Option<(ComponentId, ConnectionId)>>> =
-            vec![None; self.components.len()];
+        let mut seen = vec![false; self.components.len()];
+        let mut came = vec![None; self.components.len()];
         let mut queue = VecDeque::new();
         for &start in starts {
-            if came[start.0 as usize].replace(None).is_none() {
+            if !std::mem::replace(&mut seen[start.0 as usize], true) {
                 queue.push_back(start);
             }
         }
         while let Some(at) = queue.pop_front() {
             for step in next(at) {
-                if came[step.to.0 as usize].is_some() {
+                if std::mem::replace(&mut seen[step.to.0 as usize], true) {
                     continue;
                 }
-                came[step.to.0 as usize] = Some(Some((at, step.by)));
+                came[step.to.0 as usize] = Some((at, step.by));
                 if goal(step.to) {
                     return Some(Path::trace(step.to, &came));
                 }
@@ -156,9 +156,9 @@ pub struct Path {
 }
 
 impl Path {
-    fn trace(end: ComponentId, came: &[Option<Option<(ComponentId, ConnectionId)>>]) -> Self {
+    fn trace(end: ComponentId, came: &[Option<(ComponentId, ConnectionId)>]) -> Self {
         let (mut start, mut steps) = (end, Vec::new());
-        while let Some((before, by)) = came[start.0 as usize].flatten() {
+        while let Some((before, by)) = came[start.0 as usize] {
             steps.push(Step { by, to: start });
             start = before;
         }

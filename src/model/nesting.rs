@@ -4,7 +4,7 @@ use super::component::Group;
 use crate::{blueprint::Blueprint, diagnostic::Diagnostic, source::Span};
 
 /// How deep groups may lie in each other.
-pub const MAX_DEPTH: u32 = 32;
+pub(super) const MAX_DEPTH: u32 = 32;
 
 const UNSEEN: u32 = 0;
 const OPEN: u32 = u32::MAX;

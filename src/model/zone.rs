@@ -50,8 +50,8 @@ pub(super) fn assign(model: &mut Model) {
 
 fn zone(model: &Model, id: ComponentId) -> Zone {
     let component = model.component(id);
-    let around = component.groups.iter().flat_map(|&group| model.ancestors(group));
-    if let Some(zone) = around.filter_map(|group| of_boundary(model.group(group).kind.id)).next() {
+    let mut around = component.groups.iter().flat_map(|&group| model.ancestors(group));
+    if let Some(zone) = around.find_map(|group| of_boundary(model.group(group).kind.id)) {
         return zone;
     }
     of_service(model, id)
