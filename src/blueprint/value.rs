@@ -1,4 +1,4 @@
-//! BlueprintProperty values as written: typed, with the place of every word in them.
+//! Property values as written: typed, with the place of every word in them.
 
 use crate::source::Spanned;
 

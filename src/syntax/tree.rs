@@ -20,7 +20,7 @@ pub enum Style {
 pub struct Entry {
     /// The key (any node; blueprints use scalars).
     pub key: NodeId,
-    /// The value; a null scalar with the key's end as its place when nothing is written.
+    /// The value; when nothing is written, a null scalar whose place is just after the colon.
     pub value: NodeId,
 }
 
@@ -35,7 +35,11 @@ pub enum Value {
     Mapping(Vec<Entry>),
 }
 
-/// A value with its place. A block mapping spans from its first key to the end of its last value.
+/// A value with its place.
+///
+/// A scalar spans its text with its quotes; a block text (`|`, `>`) its lines without the header. A block mapping
+/// spans from its first key to the end of its last value, a block list likewise, a flow collection from bracket to
+/// bracket. Tags and anchors lie outside.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// Where it is written; for an alias, where the alias stands.
@@ -61,6 +65,7 @@ pub struct Tree {
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: Option<NodeId>,
     pub(crate) comments: Vec<Comment>,
+    pub(crate) skipped: Vec<Span>,
 }
 
 impl Tree {
@@ -82,6 +87,33 @@ impl Tree {
             Value::Scalar(text, _) => Some(text),
             _ => None,
         }
+    }
+    /// The entries of a mapping; none for anything else.
+    pub fn entries(&self, id: NodeId) -> &[Entry] {
+        match &self.node(id).value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+    /// The items of a list; none for anything else.
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match &self.node(id).value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+    /// The value of `key` in a mapping.
+    pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
+        let found = self.entries(id).iter().find(|entry| self.text(entry.key) == Some(key));
+        found.map(|entry| entry.value)
+    }
+    /// Where the node is written.
+    pub fn span(&self, id: NodeId) -> Span {
+        self.node(id).span
+    }
+    /// The parts of the text that were left out to get past syntax errors, in order.
+    pub fn skipped(&self) -> &[Span] {
+        &self.skipped
     }
     /// Whether the node is an empty or `null` plain scalar.
     pub fn is_null(&self, id: NodeId) -> bool {
