@@ -13,6 +13,8 @@ pub struct Capability {
     pub home: &'static str,
     /// The service to add when it is missing.
     pub default_service: &'static str,
+    /// The property by which a component says that it has it by itself; empty when there is none.
+    pub property: &'static str,
     /// The badge's letter; empty when it is not shown as a badge.
     pub badge: &'static str,
     /// The words of the badge's line in the legend.
@@ -25,14 +27,23 @@ pub struct Capability {
 
 /// A set of capabilities, by their index in the catalogue's list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Capabilities(pub(crate) u64);
+pub struct Capabilities(u64);
 
 impl Capabilities {
     /// The empty set.
     pub const NONE: Self = Self(0);
+    /// The set of the capabilities at `indices`.
+    pub const fn of(indices: &[usize]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < indices.len() {
+            bits |= 1 << indices[at];
+            at += 1;
+        }
+        Self(bits)
+    }
     /// Whether the capability at `index` is in the set.
     pub const fn has(self, index: usize) -> bool {
-        self.0 & (1 << index) != 0
+        index < 64 && self.0 & (1 << index) != 0
     }
     /// The indices in order.
     pub fn iter(self) -> impl Iterator<Item = usize> {

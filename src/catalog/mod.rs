@@ -3,51 +3,29 @@
 //! The sources are the YAML files in `data/`; a test turns them into the statics of `generated/`, so that the
 //! start of the program parses nothing.
 
+mod boundary;
 mod capability;
+#[rustfmt::skip]
+mod generated;
+mod lookup;
 mod property;
 mod reference;
 mod service;
+mod study;
 mod traits;
 
+pub use boundary::{BorderLine, Boundary, LabelPlace};
 pub use capability::{Capabilities, Capability};
-pub use property::{Property, PropertyType};
-pub use reference::{Expectation, Layer, Place, Reference};
+pub use generated::cap;
+pub use lookup::{
+    Match, boundaries, boundary, by_id, capabilities, capability, categories, generic_boundary,
+    glyph, normalise, properties, property, property_names, reference, references, service,
+    services, services_matching, study, study_item, suggest_service,
+};
+pub use property::{Carrier, Property, PropertyType};
+pub use reference::{Expectation, Layer, Place, Reference, Text};
 pub use service::{
     Category, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope, Service,
 };
-pub use traits::{Trait, Traits};
-
-// Interim, replaced by the generated tables as soon as the data lands: keep the names `boundary`, `generic_boundary`, `service`, `capability`.
-/// b
-#[derive(Debug)]
-pub struct Boundary {
-    /// i
-    pub id: &'static str,
-    /// t
-    pub title: &'static str,
-}
-/// x
-#[derive(Debug)]
-pub struct Match {
-    /// s
-    pub service: &'static Service,
-    /// o
-    pub outdated: bool,
-}
-static G: Boundary = Boundary { id: "generic", title: "Group" };
-/// x
-pub fn boundary(_id: &str) -> Option<&'static Boundary> {
-    None
-}
-/// x
-pub fn generic_boundary() -> &'static Boundary {
-    &G
-}
-/// x
-pub fn service(_w: &str) -> Option<Match> {
-    None
-}
-/// x
-pub fn capability(_w: &str) -> Option<usize> {
-    None
-}
+pub use study::{StudyItem, StudyKind};
+pub use traits::{Trait, Traits, find as trait_named};

@@ -19,8 +19,21 @@ pub enum PropertyType {
     Words,
     /// The id of a component.
     Id,
+    /// The ids of groups (one id stands for a list of one).
+    Groups,
     /// A mapping with the `guardrail` form.
     Guardrail,
+}
+
+/// What a property stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carrier {
+    /// A component.
+    Component,
+    /// A connection.
+    Connection,
+    /// A group.
+    Group,
 }
 
 /// One property: a row of `data/properties.yaml`.
@@ -36,6 +49,6 @@ pub struct Property {
     pub meaning: &'static str,
     /// A component must have one of these traits to carry it; empty means any component.
     pub carriers: Traits,
-    /// Where it may stand: on components, connections or groups.
-    pub on: &'static str,
+    /// What it stands on; the same name may have another row for another carrier.
+    pub on: Carrier,
 }

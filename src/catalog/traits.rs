@@ -42,6 +42,12 @@ traits! {
     NativeGuardrail = "native-guardrail",
     /// Keeps data at rest.
     Store = "store",
+    /// Keeps objects or files in buckets.
+    ObjectStore = "object-store",
+    /// Keeps copies for speed, never the only copy.
+    Cache = "cache",
+    /// Holds documents or records of the organisation that an index may be filled from.
+    DataSource = "data-source",
     /// Holds vectors and finds the nearest ones.
     Vector = "vector",
     /// Finds passages or documents for a question.

@@ -1,0 +1,16 @@
+//! The catalogue as statics: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+
+mod glyphs;
+mod references;
+mod services;
+mod study;
+mod vocabulary;
+mod words;
+
+pub(super) use glyphs::GLYPHS;
+pub(super) use references::REFERENCES;
+pub(super) use services::SERVICES;
+pub(super) use study::STUDY;
+pub use vocabulary::cap;
+pub(super) use vocabulary::{BOUNDARIES, CAPABILITIES, CATEGORIES, PROPERTIES};
+pub(super) use words::WORDS;
