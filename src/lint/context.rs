@@ -3,8 +3,9 @@
 use super::rule::{Kind, Rule};
 use crate::{
     blueprint::Environment,
-    diagnostic::{Confidence, Diagnostic},
-    model::Model,
+    catalog,
+    diagnostic::{Confidence, Diagnostic, Severity},
+    model::{ComponentId, ConnectionId, Cover, Model, Path},
     source::Span,
 };
 use std::ops::Deref;
@@ -43,5 +44,57 @@ impl Context<'_> {
     /// Whether the environment is production.
     pub fn is_prod(&self) -> bool {
         self.environment == Some(Environment::Prod)
+    }
+    /// What becomes of the `finding` that `capability` is missing, given the `cover` there: nothing when somebody
+    /// provides it or nothing can be known, an info when the part is planned, high confidence when it is denied
+    /// in writing, low confidence when the layer that would provide it is not modelled at all.
+    pub fn absence(
+        &self,
+        capability: &str,
+        cover: Cover,
+        finding: Diagnostic,
+    ) -> Option<Diagnostic> {
+        match cover {
+            Cover::Yes { .. } | Cover::Unknown => None,
+            Cover::Planned(by) => Some(self.planned(by, finding)),
+            Cover::Denied(span) => {
+                let finding = finding.confidence(Confidence::High);
+                let known = finding.primary.span == span;
+                Some(if known { finding } else { finding.label(span, "said here") })
+            }
+            Cover::No if self.models_home_of(capability) => Some(finding),
+            Cover::No => Some(finding.confidence(Confidence::Low)),
+        }
+    }
+    /// The info that a planned component will settle the `finding`.
+    pub fn planned(&self, by: ComponentId, mut finding: Diagnostic) -> Diagnostic {
+        let part = self.component(by);
+        finding.message = format!("planned with `{}`: {}", part.id, finding.message);
+        finding.fix = None;
+        finding.subjects.push(part.id.clone());
+        finding
+            .severity(Severity::Info)
+            .label(part.key, "planned")
+            .help(format!("take `status: planned` from `{}` when it is built", part.id))
+    }
+    /// Whether the layer is modelled in which a component with `capability` would live.
+    pub fn models_home_of(&self, capability: &str) -> bool {
+        catalog::capability(capability)
+            .is_none_or(|at| self.models_layer(catalog::capabilities()[at].home))
+    }
+    /// The place of a connection: its two ends.
+    pub fn connection_span(&self, id: ConnectionId) -> Span {
+        let connection = self.connection(id);
+        connection.from_span.to(connection.to_span)
+    }
+    /// The finding with every step of `path` as a labelled place, in order.
+    pub fn along(&self, path: &Path, finding: Diagnostic) -> Diagnostic {
+        let ids: Vec<&str> = path.components().map(|id| self.component(id).id.as_str()).collect();
+        let steps = path.steps.iter().zip(ids.windows(2)).enumerate();
+        let labelled = steps.fold(finding, |finding, (at, (step, ends))| {
+            let text = format!("{}. `{}` to `{}`", at + 1, ends[0], ends[1]);
+            finding.label(self.connection_span(step.by), text)
+        });
+        labelled.path(ids)
     }
 }

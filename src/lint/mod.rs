@@ -1,9 +1,20 @@
 //! The linter: rules that judge a model, and the engine that selects, gates and suppresses them.
+//!
+//! [`run`] is the whole of it. A rule is a row of [`RULES`]; its page in `docs/rules` says when it fires.
 
 mod context;
+mod engine;
 mod rule;
 mod rules;
+mod select;
+mod settings;
+mod supersede;
+mod suppress;
 
 pub use context::Context;
+pub use engine::{Outcome, run};
 pub use rule::{Gate, Kind, Rule};
 pub use rules::RULES;
+pub use select::{UnknownSelector, find_rule, nearest_rule};
+pub use settings::Settings;
+pub use suppress::Suppressed;

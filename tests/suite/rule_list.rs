@@ -73,9 +73,15 @@ fn modules(text: &str, files: &[File]) -> String {
             .and_then(|(_, rest)| rest.lines().next())
             .filter(|line| line.trim_start().starts_with("//!"))
             .map_or_else(|| format!("    //! Rules about {category}."), str::to_owned);
-        body += &format!("mod {category} {{\n{doc}\n");
+        // The engine calls the rules about suppressions itself.
+        let (sight, inner) = if category == "hygiene" {
+            ("pub(super) ", "pub(in crate::lint) ")
+        } else {
+            ("", "pub(super) ")
+        };
+        body += &format!("{sight}mod {category} {{\n{doc}\n");
         for file in files {
-            let sight = if file.code.is_empty() { "" } else { "pub(super) " };
+            let sight = if file.code.is_empty() { "" } else { inner };
             body += &format!("    {sight}mod {};\n", file.module);
         }
         body += "}\n";
