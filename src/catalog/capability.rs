@@ -13,8 +13,8 @@ pub struct Capability {
     pub home: &'static str,
     /// The service to add when it is missing.
     pub default_service: &'static str,
-    /// The property by which a component says that it has it by itself; empty when there is none.
-    pub property: &'static str,
+    /// The properties by which a component says that it has it by itself, the usual one first; may be empty.
+    pub properties: &'static [&'static str],
     /// The badge's letter; empty when it is not shown as a badge.
     pub badge: &'static str,
     /// The words of the badge's line in the legend.

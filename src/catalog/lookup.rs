@@ -204,7 +204,12 @@ pub fn study_item(word: &str) -> Option<&'static StudyItem> {
     study().iter().find(|row| normalise(row.id) == word || normalise(row.title) == word)
 }
 
-/// The glyph with this Lucide name, when some row of the catalogue uses it.
+/// The names of all glyphs, sorted.
+pub fn glyph_names() -> impl Iterator<Item = &'static str> {
+    generated::GLYPHS.iter().map(|row| row.0)
+}
+
+/// The glyph with this Lucide name, when the catalogue has it.
 pub fn glyph(name: &str) -> Option<&'static IconData> {
     let rows = &generated::GLYPHS;
     rows.binary_search_by(|row| row.0.cmp(name)).ok().map(|at| rows[at].1)

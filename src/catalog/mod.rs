@@ -19,8 +19,8 @@ pub use capability::{Capabilities, Capability};
 pub use generated::cap;
 pub use lookup::{
     Match, boundaries, boundary, by_id, capabilities, capability, categories, generic_boundary,
-    glyph, normalise, properties, property, property_names, reference, references, service,
-    services, services_matching, study, study_item, suggest_service,
+    glyph, glyph_names, normalise, properties, property, property_names, reference, references,
+    service, services, services_matching, study, study_item, suggest_service,
 };
 pub use property::{Carrier, Property, PropertyType};
 pub use reference::{Expectation, Layer, Place, Reference, Text};

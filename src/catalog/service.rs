@@ -42,7 +42,7 @@ pub enum KmsSupport {
 pub enum Endpoint {
     /// No endpoint is known.
     None,
-    /// Interface endpoint (PrivateLink).
+    /// Interface endpoint (`PrivateLink`).
     Interface,
     /// Gateway endpoint.
     Gateway,

@@ -64,20 +64,6 @@ pub(super) struct Controls {
     names: BTreeMap<String, End>,
 }
 
-/// Properties by which a component says of itself that it has a capability.
-const OWN: &[(&str, &[&str])] = &[
-    ("access-control", &["role"]),
-    ("encryption-key", &["encryption"]),
-    ("guardrail", &["guardrail"]),
-    ("authentication", &["auth"]),
-    ("malware-scan", &["malware-scan"]),
-    ("redaction", &["redacts"]),
-    ("human-review", &["human-review"]),
-    ("alarms", &["alarms"]),
-    ("logs", &["invocation-logging"]),
-    ("backup", &["backup", "pitr", "versioning"]),
-];
-
 /// Finds out where each control applies.
 pub(super) fn resolve(model: &mut Model) {
     let mut controls = Controls {
@@ -139,10 +125,10 @@ impl Model {
     /// Whether and by whom `id` is covered with the capability called `capability`: its own property, then a
     /// control connected with it, then `covers`, then an unscoped control of a rail, then the organisation.
     pub fn cover(&self, capability: &str, id: ComponentId) -> Cover {
-        let own = self.own_cover(capability, id);
         let Some(index) = catalog::capability(capability) else {
-            return own.unwrap_or(Cover::No);
+            return Cover::No;
         };
+        let own = self.own_cover(index, id);
         match own {
             Some(cover @ Cover::Yes { .. }) => return cover,
             Some(denied) => return self.control_of(index, id, Confidence::High).unwrap_or(denied),
@@ -164,9 +150,8 @@ impl Model {
         }
     }
     /// What the component's own properties say.
-    fn own_cover(&self, capability: &str, id: ComponentId) -> Option<Cover> {
-        let (_, names) = OWN.iter().find(|(one, _)| *one == capability)?;
-        names.iter().find_map(|name| {
+    fn own_cover(&self, capability: usize, id: ComponentId) -> Option<Cover> {
+        catalog::capabilities()[capability].properties.iter().find_map(|name| {
             let said = self.prop(id, name)?;
             let yes = |by| Cover::Yes { by, confidence: Confidence::High };
             Some(match &said.value {

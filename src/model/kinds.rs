@@ -11,6 +11,7 @@ use crate::{
 
 const MESSAGING: Traits = Traits::of(&[Trait::Queue, Trait::Topic, Trait::EventBus, Trait::Stream]);
 const INDEX: Traits = Traits::of(&[Trait::Vector, Trait::Retriever]);
+const SOURCES: Traits = Traits::of(&[Trait::Store, Trait::DataSource]);
 const PEOPLE: Traits = Traits::of(&[Trait::Person, Trait::Client]);
 const TOOLS: Traits =
     Traits::of(&[Trait::ToolServer, Trait::Compute, Trait::Gateway, Trait::Sandbox]);
@@ -33,7 +34,7 @@ pub(super) fn infer(model: &mut Model) {
 
 fn guess(model: &Model, connection: &Connection) -> ConnectionKind {
     let (from, to) = (traits(model, connection.from), traits(model, connection.to));
-    let fills = from.has(Trait::Store) || prepares(model, connection.from);
+    let fills = from.any(SOURCES) || prepares(model, connection.from);
     if to.any(INDEX) && !from.any(PEOPLE) {
         return if fills || connection.asynchronous {
             ConnectionKind::Ingest

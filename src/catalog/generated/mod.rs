@@ -1,4 +1,4 @@
-//! The catalogue as statics: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+//! The catalogue as statics: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
 mod glyphs;
 mod references;

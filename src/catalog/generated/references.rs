@@ -1,4 +1,4 @@
-//! Reference architectures: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+//! Reference architectures: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
 use crate::catalog::{Expectation, Layer, Place, Reference};
 use crate::diagnostic::Severity;

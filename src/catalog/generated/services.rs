@@ -1,4 +1,4 @@
-//! Services: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+//! Services: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
 use super::cap;
 use super::vocabulary::CATEGORIES;
@@ -17,7 +17,7 @@ pub(crate) static SERVICES: [Service; 232] = [
         category: &CATEGORIES[0],
         parent: "",
         layers: &["orchestration", "engine"],
-        traits: Traits::of(&[Trait::HumanReview, Trait::CrossCutting, Trait::TlsOnly, Trait::ManagedOutsideVpc]),
+        traits: Traits::of(&[Trait::HumanReview, Trait::TlsOnly, Trait::ManagedOutsideVpc]),
         provides: Capabilities::of(&[cap::HUMAN_REVIEW]),
         scope: Scope::Regional,
         vpc_attached: false,

@@ -1,4 +1,4 @@
-//! Study items: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+//! Study items: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
 use crate::catalog::{StudyItem, StudyKind};
 

@@ -1,4 +1,4 @@
-//! Every normalised word with the index of its service and whether it is outdated: generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests.
+//! Every normalised word with the index of its service and whether it is outdated: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
 pub(crate) static WORDS: [(&str, u16, bool); 1181] = [
     ("a2i", 0, false),

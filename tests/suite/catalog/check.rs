@@ -154,13 +154,10 @@ fn capability(row: &Capability, data: &Data, faults: &mut Vec<String>) {
         .iter()
         .any(|service| service.id == row.default && service.provides.contains(&row.id));
     expect(default, faults, || format!("{place}: `{}` does not provide it", row.default));
-    let property = data
-        .properties
-        .iter()
-        .any(|property| property.on == "component" && property.name == row.property);
-    expect(row.property.is_empty() || property, faults, || {
-        format!("{place}: unknown property `{}`", row.property)
-    });
+    for name in &row.properties {
+        let found = data.properties.iter().any(|one| one.on == "component" && one.name == *name);
+        expect(found, faults, || format!("{place}: unknown property `{name}`"));
+    }
     expect(data.capabilities.len() <= 64, faults, || "more than 64 capabilities".into());
 }
 
@@ -171,7 +168,7 @@ fn property(row: &Property, faults: &mut Vec<String>) {
         known(&place, "type", (kind, &TYPES), faults);
     }
     let worded = row.types.iter().any(|kind| kind == "word" || kind == "words");
-    expect(worded == !row.values.is_empty(), faults, || {
+    expect(worded != row.values.is_empty(), faults, || {
         format!("{place}: `values` go with word and words")
     });
     for name in &row.carriers {
@@ -245,7 +242,7 @@ fn words(data: &Data, faults: &mut Vec<String>) {
         });
         expect(!pair[0].0.is_empty(), faults, || format!("service {one}: a name without a letter"));
     }
-    let lists: [(&str, Vec<String>); 6] = [
+    let lists: [(&str, Vec<String>); 7] = [
         ("service", data.services.iter().map(|row| row.id.clone()).collect()),
         ("category", data.categories.iter().map(|row| row.name.clone()).collect()),
         ("capability", data.capabilities.iter().map(|row| row.id.clone()).collect()),
@@ -255,6 +252,7 @@ fn words(data: &Data, faults: &mut Vec<String>) {
         ),
         ("boundary", data.boundaries.iter().map(|row| row.id.clone()).collect()),
         ("study item", data.study.iter().map(|row| row.id.clone()).collect()),
+        ("extra glyph", data.glyphs.clone()),
     ];
     for (what, mut ids) in lists {
         ids.sort();

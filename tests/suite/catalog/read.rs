@@ -99,7 +99,7 @@ pub(super) struct Capability {
     pub home: String,
     pub default: String,
     #[serde(default)]
-    pub property: String,
+    pub properties: Vec<String>,
     #[serde(default)]
     pub badge: String,
     #[serde(default)]
@@ -205,6 +205,7 @@ pub(super) struct Data {
     pub properties: Vec<Property>,
     pub boundaries: Vec<Boundary>,
     pub study: Vec<StudyItem>,
+    pub glyphs: Vec<String>,
     pub references: Vec<Reference>,
 }
 
@@ -227,6 +228,7 @@ impl Data {
             properties,
             boundaries: read(&folder.join("boundaries.yaml")),
             study: read(&folder.join("study.yaml")),
+            glyphs: read(&folder.join("glyphs.yaml")),
             references: yaml_files(&folder.join("references"))
                 .iter()
                 .map(|path| read(path))

@@ -6,8 +6,7 @@ use super::read::{
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-const HEADER: &str =
-    "generated from data/ by the test catalog::generated_is_fresh; change data/ and run the tests";
+const HEADER: &str = "generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests";
 
 /// File names and their texts.
 pub(super) fn files(data: &Data) -> Vec<(&'static str, String)> {
@@ -44,14 +43,12 @@ pub(super) fn word_table(data: &Data) -> Vec<(String, usize, bool)> {
 
 /// The names of all glyphs in use.
 pub(super) fn glyph_names(data: &Data) -> BTreeSet<&str> {
-    let services = data.services.iter().map(|row| row.glyph.as_str());
-    let categories = data.categories.iter().map(|row| row.glyph.as_str());
-    let capabilities = data.capabilities.iter().map(|row| row.glyph.as_str());
-    services
-        .chain(categories)
-        .chain(capabilities)
-        .chain(data.boundaries.iter().map(|row| row.glyph.as_str()))
-        .collect()
+    let services = data.services.iter().map(|row| &row.glyph);
+    let categories = data.categories.iter().map(|row| &row.glyph);
+    let capabilities = data.capabilities.iter().map(|row| &row.glyph);
+    let boundaries = data.boundaries.iter().map(|row| &row.glyph);
+    let rows = services.chain(categories).chain(capabilities).chain(boundaries);
+    rows.chain(&data.glyphs).map(String::as_str).collect()
 }
 
 /// The name of a glyph's static in the icon crate: `brain-circuit` is `LuBrainCircuit`.
@@ -211,14 +208,14 @@ fn category(row: &Category) -> String {
 fn capability(row: &Capability) -> String {
     format!(
         "    Capability {{\n        id: {:?},\n        title: {:?},\n        meaning: {:?},\n        home: {:?},\n        \
-         default_service: {:?},\n        property: {:?},\n        badge: {:?},\n        legend: {:?},\n        glyph: {:?},\n        \
+         default_service: {:?},\n        properties: {},\n        badge: {:?},\n        legend: {:?},\n        glyph: {:?},\n        \
          colour: {:?},\n    }},\n",
         row.id,
         row.title,
         row.meaning,
         row.home,
         row.default,
-        row.property,
+        strings(&row.properties),
         row.badge,
         row.legend,
         row.glyph,
