@@ -1,9 +1,23 @@
 //! What a blueprint file says, typed, with the place of every word.
 
+mod build;
+mod connections;
+mod context;
+mod grammar;
+mod ids;
+mod keys;
+mod properties;
+mod read;
+mod reader;
 mod said;
+mod suppressions;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
+pub use keys::{COMPONENT, CONNECTION, CONTEXT, Choice, FLOW, GROUP, IGNORE, Key, Shape, TOP};
+pub use read::{Read, read, reference_of};
 pub use said::{
     Arrow, Blueprint, BlueprintComponent, BlueprintConnection, BlueprintContext, BlueprintFlow,
     BlueprintGroup, BlueprintLayer, BlueprintStatement, Suppression, Target,
