@@ -8,6 +8,7 @@ mod capability;
 #[rustfmt::skip]
 mod generated;
 mod lookup;
+mod own_reference;
 mod property;
 mod reference;
 mod service;
@@ -22,8 +23,9 @@ pub use lookup::{
     glyph, glyph_names, normalise, properties, property, property_names, reference, references,
     service, services, services_matching, study, study_item, suggest_service,
 };
+pub use own_reference::{knows_layer, reference_from_yaml};
 pub use property::{Carrier, Property, PropertyType};
-pub use reference::{Expectation, Layer, Place, Reference, Text};
+pub use reference::{COLOURS, Expectation, Layer, PATTERNS, Place, Reference, Text};
 pub use service::{
     Category, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope, Service,
 };

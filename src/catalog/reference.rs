@@ -6,6 +6,13 @@ use std::borrow::Cow;
 /// Text that is static for the built-in reference and owned for a user's own.
 pub type Text = Cow<'static, str>;
 
+/// The patterns of applications that a layer can be required by (`context.pattern`).
+pub const PATTERNS: [&str; 5] = ["web-app", "api-only", "batch", "managed-assistant", "agent"];
+
+/// The colour names of layers; the theme says what they look like.
+pub const COLOURS: [&str; 8] =
+    ["grey", "red", "violet", "pink", "teal", "green", "orange", "magenta"];
+
 /// Where a layer is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

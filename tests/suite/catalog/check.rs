@@ -2,10 +2,9 @@
 
 use super::read::{Capability, Data, Property, Reference, Service};
 use super::render::{glyph_names, static_name, word_table};
-use cyanotype::catalog::{Boundary, glyph, trait_named};
+use cyanotype::catalog::{Boundary, COLOURS, PATTERNS, glyph, trait_named};
 use std::collections::BTreeSet;
 
-const PATTERNS: [&str; 5] = ["web-app", "api-only", "batch", "managed-assistant", "agent"];
 const SCOPES: [&str; 5] = ["global", "regional", "vpc", "zonal", "external"];
 const KMS: [&str; 3] = ["customer-key", "aws-key", "not-applicable"];
 const ENDPOINTS: [&str; 5] =
@@ -14,7 +13,6 @@ const STATES: [&str; 6] = ["active", "legacy", "renamed", "closed-to-new", "ende
 const TYPES: [&str; 9] =
     ["bool", "number", "text", "word", "texts", "words", "id", "groups", "guardrail"];
 const CARRIERS: [&str; 3] = ["component", "connection", "group"];
-const COLOURS: [&str; 8] = ["grey", "red", "violet", "pink", "teal", "green", "orange", "magenta"];
 const STUDY_KINDS: [&str; 5] = ["service", "advantage", "benefit", "cost", "tip"];
 
 /// Every fault of the data, one line each.
