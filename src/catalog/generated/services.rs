@@ -4553,7 +4553,7 @@ pub(crate) static SERVICES: [Service; 232] = [
         category: &CATEGORIES[1],
         parent: "",
         layers: &["storage", "ingestion", "search"],
-        traits: Traits::of(&[Trait::Store, Trait::Interpreter, Trait::ZoneScoped, Trait::UnencryptedByDefault]),
+        traits: Traits::of(&[Trait::Store, Trait::Interpreter, Trait::ZoneScoped]),
         provides: Capabilities::of(&[]),
         scope: Scope::Vpc,
         vpc_attached: true,
