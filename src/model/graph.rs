@@ -86,7 +86,7 @@ impl Model {
                 Step { by: *edge.weight(), to: self.graph[other] }
             })
             .collect();
-        steps.sort_by_key(|step| step.by);
+        steps.sort_by_key(|step| (step.by, step.to));
         steps
     }
     /// Where one can go from `id` at run time: along connections, and back over two-way ones; answers lead

@@ -11,6 +11,8 @@ mod graph;
 mod kinds;
 mod nesting;
 mod spread;
+#[cfg(test)]
+mod tests;
 mod zone;
 
 pub use classes::DataClasses;
