@@ -10,6 +10,7 @@ mod properties;
 mod read;
 mod reader;
 mod said;
+mod schema;
 mod suppressions;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use said::{
     Arrow, Blueprint, BlueprintComponent, BlueprintConnection, BlueprintContext, BlueprintFlow,
     BlueprintGroup, BlueprintLayer, BlueprintStatement, Suppression, Target,
 };
+pub use schema::schema;
 pub use value::{BlueprintProperty, PropValue, Properties};
 pub use words::{
     ConnectionKind, DataClass, Environment, FlowStyle, Pattern, Risk, Status, Tenancy, Traffic,
