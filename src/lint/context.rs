@@ -6,7 +6,7 @@ use crate::{
     catalog,
     diagnostic::{Confidence, Diagnostic, Severity},
     model::{ComponentId, ConnectionId, Cover, Model, Path},
-    source::Span,
+    source::{Source, Span},
 };
 use std::ops::Deref;
 
@@ -15,6 +15,8 @@ use std::ops::Deref;
 pub struct Context<'a> {
     /// The blueprint's meaning.
     pub model: &'a Model,
+    /// The text, for the places and the indentation of what a fix inserts.
+    pub source: &'a Source,
     /// The rule that is running.
     pub rule: &'a Rule,
     /// The environment: that of `--profile`, else the blueprint's, when said.
@@ -81,6 +83,10 @@ impl Context<'_> {
     pub fn models_home_of(&self, capability: &str) -> bool {
         catalog::capability(capability)
             .is_none_or(|at| self.models_layer(catalog::capabilities()[at].home))
+    }
+    /// The service to add for a capability that is missing.
+    pub fn default_service_of(&self, capability: &str) -> Option<&'static str> {
+        catalog::capability(capability).map(|at| catalog::capabilities()[at].default_service)
     }
     /// The place of a connection: its two ends.
     pub fn connection_span(&self, id: ConnectionId) -> Span {

@@ -37,7 +37,8 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let running = running(settings, environment);
     let mut raw = Vec::new();
     for one in &running {
-        let context = Context { model, rule: one.rule, environment, today: &settings.today };
+        let context =
+            Context { model, source, rule: one.rule, environment, today: &settings.today };
         (one.rule.check)(&context, &mut raw);
     }
     tidy(&mut raw);

@@ -4,6 +4,7 @@
 
 mod context;
 mod engine;
+mod insert;
 mod rule;
 mod rules;
 mod select;
@@ -13,6 +14,7 @@ mod suppress;
 
 pub use context::Context;
 pub use engine::{Outcome, run};
+pub use insert::Part;
 pub use rule::{Gate, Kind, Rule};
 pub use rules::RULES;
 pub use select::{UnknownSelector, find_rule, nearest_rule};

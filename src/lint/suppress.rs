@@ -93,6 +93,7 @@ impl<'a> Marks<'a> {
         for running in self.running {
             let context = Context {
                 model: self.model,
+                source: self.source,
                 rule: running.rule,
                 environment,
                 today: &self.settings.today,
@@ -105,7 +106,7 @@ impl<'a> Marks<'a> {
                         findings.extend(hygiene::suppression_without_reason::judge(&context, mark));
                     }
                     "LNT003" => {
-                        findings.extend(hygiene::expired_suppression::judge(&context, mark))
+                        findings.extend(hygiene::expired_suppression::judge(&context, mark));
                     }
                     "LNT004" => findings.extend(hygiene::unknown_rule::judge(&context, mark)),
                     _ => {}

@@ -14,6 +14,18 @@ pub(super) mod hygiene {
 mod structure {
     //! Whether the parts that are drawn make an application.
     pub(super) mod dangling_reference;
+    pub(super) mod engine_bypasses_api_layer;
+    pub(super) mod frontend_direct_datastore_access;
+    pub(super) mod invalid_group_nesting;
+    pub(super) mod managed_service_inside_subnet;
+    pub(super) mod missing_reference_capability;
+    pub(super) mod missing_required_layer;
+    pub(super) mod orphan_component;
+    pub(super) mod service_layer_mismatch;
+    pub(super) mod service_lifecycle;
+    pub(super) mod synchronous_cycle;
+    pub(super) mod unknown_service;
+    pub(super) mod unreachable_engine;
 }
 // end of modules
 
@@ -26,6 +38,18 @@ pub const RULES: &[Rule] = &[
     hygiene::suppression_without_reason::RULE,
     hygiene::expired_suppression::RULE,
     hygiene::unknown_rule::RULE,
+    structure::missing_required_layer::RULE,
+    structure::engine_bypasses_api_layer::RULE,
+    structure::frontend_direct_datastore_access::RULE,
+    structure::unreachable_engine::RULE,
+    structure::orphan_component::RULE,
+    structure::unknown_service::RULE,
+    structure::service_layer_mismatch::RULE,
+    structure::synchronous_cycle::RULE,
     structure::dangling_reference::RULE,
+    structure::invalid_group_nesting::RULE,
+    structure::managed_service_inside_subnet::RULE,
+    structure::service_lifecycle::RULE,
+    structure::missing_reference_capability::RULE,
     // end of rules
 ];

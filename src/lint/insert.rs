@@ -1,0 +1,86 @@
+//! Parts to add to a blueprint: the lines for the help, and the insertion for an unsafe fix.
+
+use super::context::Context;
+use crate::{
+    blueprint::BlueprintComponent,
+    diagnostic::{Edit, Fix, Safety},
+    source::Span,
+};
+use std::fmt::Write;
+
+/// A component that a rule proposes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The layer it belongs to.
+    pub layer: String,
+    /// Its id, which is free.
+    pub id: String,
+    /// The service.
+    pub service: String,
+    /// Further keys in YAML flow style, without braces (`covers: [index]`); may be empty.
+    pub keys: String,
+}
+
+impl Context<'_> {
+    /// A component of `service` for `layer`, called after the service or, where that id is taken, with `-2`, `-3`, …
+    pub fn part(&self, layer: &str, service: &str, keys: impl Into<String>) -> Part {
+        let taken = |id: &str| {
+            self.find(id).is_some() || self.groups.iter().any(|group| group.id == id)
+        };
+        let id = (2..)
+            .map(|at| format!("{service}-{at}"))
+            .scan(service.to_owned(), |next, after| Some(std::mem::replace(next, after)))
+            .find(|id| !taken(id))
+            .unwrap_or_default();
+        Part { layer: layer.to_owned(), id, service: service.to_owned(), keys: keys.into() }
+    }
+    /// The unsafe fix that adds `part` as planned: never as if it were there. None where the layer is written in
+    /// a way that cannot be added to.
+    pub fn plan(&self, part: &Part) -> Option<Fix> {
+        let mut keys = "status: planned".to_owned();
+        if !part.keys.is_empty() {
+            let _ = write!(keys, ", {}", part.keys);
+        }
+        let line = format!("{}: {{service: {}, {keys}}}", part.id, part.service);
+        let edit = match self.said.layers.iter().position(|one| one.id.value == part.layer) {
+            Some(layer) => self.into_layer(layer, &line)?,
+            None => self.at_the_end(&format!("{}:\n  {line}\n", part.layer)),
+        };
+        Some(Fix {
+            title: format!("add `{}` as a planned part", part.id),
+            safety: Safety::Unsafe,
+            edits: vec![edit],
+        })
+    }
+    /// After the last component of the layer, indented like it.
+    fn into_layer(&self, layer: usize, line: &str) -> Option<Edit> {
+        let (_, last) = self.said.components_of(layer).last()?;
+        let start = self.source.line_span(self.source.line_index(last.id.span.start)).start;
+        let indent = self.source.slice(Span::new(start, last.id.span.start));
+        if !indent.trim().is_empty() || indent.is_empty() {
+            return None;
+        }
+        let end = self.last_line(last).end;
+        Some(Edit { span: Span::new(end, end), text: format!("\n{indent}{line}") })
+    }
+    fn last_line(&self, component: &BlueprintComponent) -> Span {
+        let end = component.span.end.max(component.span.start + 1) - 1;
+        self.source.line_span(self.source.line_index(end))
+    }
+    fn at_the_end(&self, lines: &str) -> Edit {
+        let text = self.source.text();
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        Edit { span: Span::new(end, end), text: format!("{gap}{lines}") }
+    }
+}
+
+impl Part {
+    /// The lines to add, for a help text.
+    pub fn lines(&self) -> String {
+        if self.keys.is_empty() {
+            return format!("{}:\n  {}: {}", self.layer, self.id, self.service);
+        }
+        format!("{}:\n  {}: {{service: {}, {}}}", self.layer, self.id, self.service, self.keys)
+    }
+}

@@ -1,0 +1,116 @@
+//! STR002: a way from people or a user interface to an engine that passes no API.
+
+use crate::{
+    blueprint::ConnectionKind,
+    catalog::{Trait, Traits},
+    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    lint::{Context, Gate, Kind, Rule},
+    model::{ComponentId, Path, Step},
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "STR002",
+    name: "engine-bypasses-api-layer",
+    summary: "a user interface or a person reaches an engine past the API",
+    severity: Severity::Error,
+    kind: Kind::Forbidden,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: include_str!("../../../../docs/rules/STR002.md"),
+    check,
+};
+
+const ENGINE: Traits = Traits::of(&[Trait::Generative, Trait::Agent]);
+const USER: Traits = Traits::of(&[Trait::Person, Trait::Client]);
+const API: Traits = Traits::of(&[Trait::Gateway, Trait::LoadBalancer]);
+
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    if context.said.context.not_applicable.iter().any(|(layer, _)| layer.value == "api") {
+        return;
+    }
+    let starts: Vec<ComponentId> =
+        context.component_ids().filter(|&id| is_start(context, id)).collect();
+    for engine in context.component_ids().filter(|&id| is_engine(context, id)) {
+        if let Some(path) = context.path(&starts, |at| next(context, at), |id| id == engine) {
+            findings.push(finding(context, &path, engine));
+        }
+    }
+}
+
+fn is_engine(context: &Context<'_>, id: ComponentId) -> bool {
+    let traits = context.component(id).traits;
+    traits.any(ENGINE) && !traits.has(Trait::NativeFrontend)
+}
+
+fn is_api(context: &Context<'_>, id: ComponentId) -> bool {
+    context.in_layer(id, "api") || context.component(id).traits.any(API)
+}
+
+/// A person who reviews is a part of the application, not its user.
+fn is_start(context: &Context<'_>, id: ComponentId) -> bool {
+    let traits = context.component(id).traits;
+    let user = context.in_layer(id, "frontend") || traits.any(USER);
+    user && !traits.has(Trait::HumanReview) && !is_engine(context, id) && !is_api(context, id)
+}
+
+/// Steps that a caller waits for; from a user interface straight to an engine, any step but one that moves data.
+fn next(context: &Context<'_>, at: ComponentId) -> Vec<Step> {
+    if is_engine(context, at) || context.component(at).traits.has(Trait::NativeFrontend) {
+        return Vec::new();
+    }
+    let mut steps = context.outgoing(at);
+    let back = context.incoming(at).into_iter();
+    steps.extend(back.filter(|step| context.connection(step.by).both));
+    steps.retain(|step| {
+        let waits = match context.connection(step.by).kind {
+            ConnectionKind::Request
+            | ConnectionKind::Query
+            | ConnectionKind::Tool
+            | ConnectionKind::Response => true,
+            ConnectionKind::Event => is_engine(context, step.to) && is_start(context, at),
+            ConnectionKind::Data | ConnectionKind::Ingest => false,
+        };
+        waits && !is_api(context, step.to)
+    });
+    steps
+}
+
+fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnostic {
+    let (start, end) = (context.component(path.start), context.component(engine));
+    let last = path.steps.last().map_or(end.key, |step| context.connection_span(step.by));
+    let message = format!("`{}` reaches the engine `{}` past the api layer", start.id, end.id);
+    let found = context
+        .finding(last, message)
+        .label(end.key, "the engine")
+        .subjects([&end.id, &start.id]);
+    let mut found = context.along(path, found);
+    let apis: Vec<&str> = context
+        .component_ids()
+        .filter(|&id| is_api(context, id))
+        .map(|id| context.component(id).id.as_str())
+        .collect();
+    found.help = Some(match apis.first() {
+        Some(api) => format!(
+            "lead the call through the api layer, which authenticates and throttles it:\n\n- {} -> {api}\n- {api} -> {}",
+            start.id, end.id
+        ),
+        None => "add an api layer that authenticates and throttles the calls, and lead them through it".to_owned(),
+    });
+    if let ([api], [step]) = (apis.as_slice(), path.steps.as_slice()) {
+        found.fix = retarget(context, *step, api);
+    }
+    found
+}
+
+/// Leads a connection of one single step to the only API instead.
+fn retarget(context: &Context<'_>, step: Step, api: &str) -> Option<Fix> {
+    let connection = context.connection(step.by);
+    if context.statement(step.by).connections.len() != 1 || connection.both {
+        return None;
+    }
+    Some(Fix {
+        title: format!("lead `{}` to `{api}`", context.connection_name(step.by)),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span: connection.to_span, text: api.to_owned() }],
+    })
+}

@@ -1,0 +1,82 @@
+//! STR001: a layer that the pattern of the application requires and that has no component.
+
+use crate::{
+    blueprint::Status,
+    catalog::{Layer, Text},
+    diagnostic::{Diagnostic, Severity},
+    lint::{Context, Gate, Kind, Rule},
+    model::ComponentId,
+    source::Span,
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "STR001",
+    name: "missing-required-layer",
+    summary: "a layer that the pattern requires has no component",
+    severity: Severity::Error,
+    kind: Kind::Absence,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: include_str!("../../../../docs/rules/STR001.md"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let pattern = context.pattern().as_str();
+    for (at, layer) in context.reference.layers.iter().enumerate() {
+        if !layer.required_by.iter().any(|one: &Text| one == pattern)
+            || is_not_applicable(context, layer)
+            || organisation_provides(context, layer)
+        {
+            continue;
+        }
+        let inside: Vec<ComponentId> =
+            context.component_ids().filter(|&id| context.component(id).layer == at).collect();
+        let planned =
+            inside.iter().all(|&id| context.component(id).status == Some(Status::Planned));
+        match inside.first() {
+            None => findings.push(missing(context, layer)),
+            Some(&first) if planned => {
+                findings.push(context.planned(first, missing(context, layer)));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn is_not_applicable(context: &Context<'_>, layer: &Layer) -> bool {
+    context.said.context.not_applicable.iter().any(|(id, _)| id.value == layer.id)
+}
+
+/// Whether the organisation provides everything that the layer is there for.
+fn organisation_provides(context: &Context<'_>, layer: &Layer) -> bool {
+    let mut expected = layer.expects.iter().filter(|one| !one.pedantic).peekable();
+    expected.peek().is_some() && expected.all(|one| context.organisation_provides(&one.capability))
+}
+
+fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {
+    let pattern = context.pattern().as_str();
+    let part = context.part(&layer.id, &layer.default_service, "");
+    let message = format!("the layer `{}` is missing, which the pattern `{pattern}` requires", layer.id);
+    let help = format!(
+        "{} Add what does it:\n\n{}\n\nor say in `context` why there is none:\n\ncontext:\n  not-applicable: {{{}: …}}",
+        layer.purpose,
+        part.lines(),
+        layer.id
+    );
+    let mut finding =
+        context.finding(place(context), message).help(help).subjects([layer.id.as_ref()]);
+    finding.fix = context.plan(&part);
+    if let Some(said) = &context.said.context.pattern {
+        finding = finding.label(said.span, "requires it");
+    }
+    finding
+}
+
+/// An absent layer is nowhere; the title stands for the whole.
+fn place(context: &Context<'_>) -> Span {
+    context.said.name.as_ref().map_or_else(
+        || context.source.line_span(context.source.line_index(context.said.span.start)),
+        |name| name.span,
+    )
+}

@@ -1,0 +1,118 @@
+//! STR008: components that wait for each other in a circle.
+
+use crate::{
+    blueprint::ConnectionKind,
+    catalog::Trait,
+    diagnostic::{Diagnostic, Severity},
+    lint::{Context, Gate, Kind, Rule},
+    model::{ComponentId, ConnectionId, Path, Step},
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "STR008",
+    name: "synchronous-cycle",
+    summary: "components wait for each other in a circle",
+    severity: Severity::Warning,
+    kind: Kind::Forbidden,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: include_str!("../../../../docs/rules/STR008.md"),
+    check,
+};
+
+use petgraph::{algo::tarjan_scc, graph::DiGraph};
+
+/// The steps for which a caller waits, from each component.
+type Waits = DiGraph<ComponentId, Step, u32>;
+
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let waits = waits(context);
+    let mut circles: Vec<Vec<ComponentId>> = tarjan_scc(&waits)
+        .into_iter()
+        .filter(|members| members.len() > 1)
+        .map(|members| members.into_iter().map(|node| waits[node]).collect())
+        .collect();
+    for circle in &mut circles {
+        circle.sort_unstable();
+        if !circle.iter().any(|&id| is_bounded(context, id)) {
+            findings.extend(shortest(context, &waits, circle).map(|path| finding(context, &path)));
+        }
+    }
+}
+
+fn waits(context: &Context<'_>) -> Waits {
+    let kept = context.graph.filter_map(
+        |_, &id| Some(id),
+        |edge, &by| {
+            let to = context.graph.edge_endpoints(edge).map(|(_, to)| context.graph[to])?;
+            is_waited_for(context, by).then_some(Step { by, to })
+        },
+    );
+    kept
+}
+
+fn is_waited_for(context: &Context<'_>, by: ConnectionId) -> bool {
+    let connection = context.connection(by);
+    let kind = matches!(
+        connection.kind,
+        ConnectionKind::Request | ConnectionKind::Query | ConnectionKind::Tool
+    );
+    kind && !connection.asynchronous && !is_answer(context, by)
+}
+
+/// In a flow, a step back along an earlier one is its answer, unless a kind is said.
+fn is_answer(context: &Context<'_>, by: ConnectionId) -> bool {
+    let (back, statement) = (context.connection(by), context.statement(by));
+    let earlier = context.connection_ids().take_while(|&id| id != by);
+    statement.kind.is_none()
+        && statement.flow.is_some()
+        && earlier.filter(|&id| context.statement(id).flow == statement.flow).any(|id| {
+            let forth = context.connection(id);
+            forth.from == back.to && forth.to == back.from
+        })
+}
+
+/// An agent with a bound stops by itself, and so does whatever counts its rounds.
+fn is_bounded(context: &Context<'_>, id: ComponentId) -> bool {
+    let says = |name: &str| context.prop(id, name).is_some();
+    let agent = context.component(id).traits.has(Trait::Agent);
+    says("max-iterations") || agent && (says("timeout") || says("token-budget"))
+}
+
+/// The shortest way around that begins at the first component of the circle from which one leads back.
+fn shortest(context: &Context<'_>, waits: &Waits, circle: &[ComponentId]) -> Option<Path> {
+    let start = *circle.first()?;
+    let next = |at: ComponentId| -> Vec<Step> {
+        let mut steps: Vec<Step> = waits
+            .edges(petgraph::graph::NodeIndex::new(at.0 as usize))
+            .map(|edge| *edge.weight())
+            .collect();
+        steps.sort_by_key(|step| step.by);
+        steps
+    };
+    next(start)
+        .into_iter()
+        .filter_map(|first| {
+            let mut steps = vec![first];
+            if first.to != start {
+                steps.extend(context.path(&[first.to], next, |id| id == start)?.steps);
+            }
+            Some(Path { start, steps })
+        })
+        .min_by_key(|path| path.steps.len())
+}
+
+fn finding(context: &Context<'_>, path: &Path) -> Diagnostic {
+    let names: Vec<String> =
+        path.components().map(|id| format!("`{}`", context.component(id).id)).collect();
+    let mut ids: Vec<&str> =
+        path.components().map(|id| context.component(id).id.as_str()).collect();
+    ids.pop();
+    let message = format!("a call waits for itself: {}", names.join(" to "));
+    let place = path.steps.first().map(|step| context.connection_span(step.by));
+    let found = context
+        .finding(place.unwrap_or_default(), message)
+        .subjects(ids)
+        .help("make one of the calls asynchronous (`~>`), say `kind: response` where it only brings an answer back, or bound an agent on the way with `max-iterations: …`");
+    context.along(path, found)
+}
