@@ -24,14 +24,14 @@ pub struct Part {
 impl Context<'_> {
     /// A component of `service` for `layer`, called after the service or, where that id is taken, with `-2`, `-3`, …
     pub fn part(&self, layer: &str, service: &str, keys: impl Into<String>) -> Part {
-        let taken = |id: &str| {
-            self.find(id).is_some() || self.groups.iter().any(|group| group.id == id)
-        };
-        let id = (2..)
-            .map(|at| format!("{service}-{at}"))
-            .scan(service.to_owned(), |next, after| Some(std::mem::replace(next, after)))
-            .find(|id| !taken(id))
-            .unwrap_or_default();
+        let taken =
+            |id: &str| self.find(id).is_some() || self.groups.iter().any(|group| group.id == id);
+        let mut id = service.to_owned();
+        let mut at = 2;
+        while taken(&id) {
+            id = format!("{service}-{at}");
+            at += 1;
+        }
         Part { layer: layer.to_owned(), id, service: service.to_owned(), keys: keys.into() }
     }
     /// The unsafe fix that adds `part` as planned: never as if it were there. None where the layer is written in
@@ -43,7 +43,7 @@ impl Context<'_> {
         }
         let line = format!("{}: {{service: {}, {keys}}}", part.id, part.service);
         let edit = match self.said.layers.iter().position(|one| one.id.value == part.layer) {
-            Some(layer) => self.into_layer(layer, &line)?,
+            Some(layer) => self.inside_layer(layer, &line)?,
             None => self.at_the_end(&format!("{}:\n  {line}\n", part.layer)),
         };
         Some(Fix {
@@ -53,7 +53,7 @@ impl Context<'_> {
         })
     }
     /// After the last component of the layer, indented like it.
-    fn into_layer(&self, layer: usize, line: &str) -> Option<Edit> {
+    fn inside_layer(&self, layer: usize, line: &str) -> Option<Edit> {
         let (_, last) = self.said.components_of(layer).last()?;
         let start = self.source.line_span(self.source.line_index(last.id.span.start)).start;
         let indent = self.source.slice(Span::new(start, last.id.span.start));

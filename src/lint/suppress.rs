@@ -141,18 +141,7 @@ impl<'a> Marks<'a> {
 
 /// Whether the last day of the suppression lies before `today`.
 pub(super) fn has_passed(one: &Suppression, today: &str) -> bool {
-    one.until.as_ref().is_some_and(|until| {
-        !today.is_empty() && is_date(&until.value) && until.value.as_str() < today
-    })
-}
-
-/// Whether `text` has the form `YYYY-MM-DD`, which sorts as text does.
-pub(super) fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
+    one.until.as_ref().is_some_and(|until| !today.is_empty() && until.value.as_str() < today)
 }
 
 /// Whether the finding is about what the suppression is about.

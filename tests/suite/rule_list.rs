@@ -6,7 +6,9 @@
 use cyanotype::lint::RULES;
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    fmt::Write,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -79,10 +81,10 @@ fn modules(text: &str, files: &[File]) -> String {
         } else {
             ("", "pub(super) ")
         };
-        body += &format!("{sight}mod {category} {{\n{doc}\n");
+        writeln!(body, "{sight}mod {category} {{\n{doc}").unwrap();
         for file in files {
             let sight = if file.code.is_empty() { "" } else { inner };
-            body += &format!("    {sight}mod {};\n", file.module);
+            writeln!(body, "    {sight}mod {};", file.module).unwrap();
         }
         body += "}\n";
     }
@@ -92,7 +94,8 @@ fn modules(text: &str, files: &[File]) -> String {
 fn list(files: &[File]) -> String {
     let mut rows: Vec<&File> = files.iter().filter(|file| !file.code.is_empty()).collect();
     rows.sort_by(|a, b| a.code.cmp(&b.code));
-    rows.iter().map(|one| format!("    {}::{}::RULE,\n", one.category, one.module)).collect()
+    let rows = rows.iter().map(|one| format!("    {}::{}::RULE,\n", one.category, one.module));
+    rows.collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -66,9 +66,13 @@ fn in_brackets(mark: Mark<'_>) -> Option<Span> {
     if mark.siblings > 1 {
         return one_of(left, right, span);
     }
-    let open = left.trim_end().strip_suffix('[')?.trim_end();
+    let left = left.trim_end();
+    // One entry may stand without brackets.
+    let (open, rest) = match left.strip_suffix('[') {
+        Some(open) => (open.trim_end(), right.trim_start().strip_prefix(']')?),
+        None => (left, right),
+    };
     let key = open.strip_suffix(':')?.trim_end().strip_suffix("ignore")?;
-    let rest = right.trim_start().strip_prefix(']')?;
     let all = Span::new(at(key.len()), at(text.len() - rest.len()));
     let line = lines(source, all);
     if source.slice(line).trim() == source.slice(all) {

@@ -79,10 +79,8 @@ fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnosti
     let (start, end) = (context.component(path.start), context.component(engine));
     let last = path.steps.last().map_or(end.key, |step| context.connection_span(step.by));
     let message = format!("`{}` reaches the engine `{}` past the api layer", start.id, end.id);
-    let found = context
-        .finding(last, message)
-        .label(end.key, "the engine")
-        .subjects([&end.id, &start.id]);
+    let found =
+        context.finding(last, message).label(end.key, "the engine").subjects([&end.id, &start.id]);
     let mut found = context.along(path, found);
     let apis: Vec<&str> = context
         .component_ids()
@@ -94,7 +92,10 @@ fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnosti
             "lead the call through the api layer, which authenticates and throttles it:\n\n- {} -> {api}\n- {api} -> {}",
             start.id, end.id
         ),
-        None => "add an api layer that authenticates and throttles the calls, and lead them through it".to_owned(),
+        None => {
+            "add an api layer that authenticates and throttles the calls, and lead them through it"
+                .to_owned()
+        }
     });
     if let ([api], [step]) = (apis.as_slice(), path.steps.as_slice()) {
         found.fix = retarget(context, *step, api);

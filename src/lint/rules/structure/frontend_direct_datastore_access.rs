@@ -38,8 +38,8 @@ fn is_user_side(context: &Context<'_>, id: ComponentId) -> bool {
 
 /// Parts of the user side that keep data are not the data store behind it.
 fn is_store(context: &Context<'_>, id: ComponentId) -> bool {
-    context.component(id).traits.has(Trait::Store) && !is_user_side(context, id)
-        || context.component(id).traits.has(Trait::Store) && holds_more_than_the_site(context, id)
+    context.component(id).traits.has(Trait::Store)
+        && (!is_user_side(context, id) || holds_more_than_the_site(context, id))
 }
 
 /// A store in the frontend layer holds the site, unless it says that it holds other data.
@@ -47,12 +47,7 @@ fn holds_more_than_the_site(context: &Context<'_>, id: ComponentId) -> bool {
     context.component(id).declared.worst().is_some_and(|class| class.rank() > 0)
 }
 
-fn is_allowed(
-    context: &Context<'_>,
-    by: ConnectionId,
-    from: ComponentId,
-    to: ComponentId,
-) -> bool {
+fn is_allowed(context: &Context<'_>, by: ConnectionId, from: ComponentId, to: ComponentId) -> bool {
     let text = |said: Option<&str>, words: &[&str]| said.is_some_and(|word| words.contains(&word));
     let auth = context.statement(by).properties.text("auth");
     let said = &context.said(to).properties;

@@ -37,8 +37,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn finding(context: &Context<'_>, id: ComponentId, subnet: GroupId) -> Diagnostic {
     let (one, subnet) = (context.component(id), context.group(subnet));
     let name = one.service.map_or(one.label.as_str(), |service| service.name);
-    let message =
-        format!("`{}` stands in the subnet `{}`, where {name} has no network interface", one.id, subnet.id);
+    let message = format!(
+        "`{}` stands in the subnet `{}`, where {name} has no network interface",
+        one.id, subnet.id
+    );
     let place = context.said(id).groups.first().map_or(one.key, |word| word.span);
     context
         .finding(place, message)
@@ -59,8 +61,7 @@ fn help(context: &Context<'_>, id: ComponentId) -> String {
         .iter()
         .flat_map(|&group| context.ancestors(group))
         .find(|&group| context.group(group).kind.id == "vpc");
-    let inside =
-        vpc.map_or_else(String::new, |vpc| format!("in: {}, ", context.group(vpc).id));
+    let inside = vpc.map_or_else(String::new, |vpc| format!("in: {}, ", context.group(vpc).id));
     let keys = format!("{inside}for: [{}], covers: [{}]", service.id, one.id);
     let Some(endpoint) = context.default_service_of("private-endpoint") else { return out };
     let part = context.part("network", endpoint, keys);

@@ -37,10 +37,8 @@ fn judge(context: &Context<'_>, layer: &Layer, expected: &Expectation) -> Option
     if context.organisation_provides(&expected.capability) {
         return None;
     }
-    let providers: Vec<ComponentId> = context
-        .component_ids()
-        .filter(|&id| context.component(id).provides.has(index))
-        .collect();
+    let providers: Vec<ComponentId> =
+        context.component_ids().filter(|&id| context.component(id).provides.has(index)).collect();
     let is_planned = |id: &ComponentId| context.component(*id).status == Some(Status::Planned);
     if !providers.iter().all(is_planned) {
         return None;
@@ -102,8 +100,11 @@ fn finding(
     bare: &[ComponentId],
 ) -> Diagnostic {
     let ids: Vec<&str> = bare.iter().map(|&id| context.component(id).id.as_str()).collect();
-    let part =
-        context.part(&layer.id, capability.default_service, format!("covers: [{}]", ids.join(", ")));
+    let part = context.part(
+        &layer.id,
+        capability.default_service,
+        format!("covers: [{}]", ids.join(", ")),
+    );
     let service = catalog::by_id(capability.default_service);
     let name = service.map_or(capability.default_service, |service| service.name);
     let message = format!(

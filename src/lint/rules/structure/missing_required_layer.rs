@@ -57,7 +57,8 @@ fn organisation_provides(context: &Context<'_>, layer: &Layer) -> bool {
 fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {
     let pattern = context.pattern().as_str();
     let part = context.part(&layer.id, &layer.default_service, "");
-    let message = format!("the layer `{}` is missing, which the pattern `{pattern}` requires", layer.id);
+    let message =
+        format!("the layer `{}` is missing, which the pattern `{pattern}` requires", layer.id);
     let help = format!(
         "{} Add what does it:\n\n{}\n\nor say in `context` why there is none:\n\ncontext:\n  not-applicable: {{{}: …}}",
         layer.purpose,

@@ -21,8 +21,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Parts that need no connection of their own.
-const APART: Traits =
-    Traits::of(&[Trait::CrossCutting, Trait::NetworkPart, Trait::VpcEndpoint, Trait::EgressGateway]);
+const APART: Traits = Traits::of(&[
+    Trait::CrossCutting,
+    Trait::NetworkPart,
+    Trait::VpcEndpoint,
+    Trait::EgressGateway,
+]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if context.connections.is_empty() {

@@ -41,14 +41,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn waits(context: &Context<'_>) -> Waits {
-    let kept = context.graph.filter_map(
+    context.graph.filter_map(
         |_, &id| Some(id),
         |edge, &by| {
             let to = context.graph.edge_endpoints(edge).map(|(_, to)| context.graph[to])?;
             is_waited_for(context, by).then_some(Step { by, to })
         },
-    );
-    kept
+    )
 }
 
 fn is_waited_for(context: &Context<'_>, by: ConnectionId) -> bool {

@@ -56,7 +56,7 @@ fn certain(word: &str, near: &[&'static Service]) -> Option<&'static Service> {
     let slip = |known: &&str| suggest::distance(&word, &catalog::normalise(known)) <= 1;
     let mut found = near.iter().filter(|service| {
         let names = [service.id, service.short, service.name];
-        names.iter().chain(service.aliases).chain(service.outdated).any(|known| slip(&known))
+        names.iter().chain(service.aliases).chain(service.outdated).any(slip)
     });
     let first = found.next()?;
     found.next().is_none().then_some(first)

@@ -58,8 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn is_entry(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;
     let layer = context.in_layer(id, "actors") || context.in_layer(id, "frontend");
-    !traits.has(Trait::Generative)
-        && (layer || traits.any(ENTRY) || tells_others(context, id))
+    !traits.has(Trait::Generative) && (layer || traits.any(ENTRY) || tells_others(context, id))
 }
 
 /// Something that happens there starts work elsewhere.
