@@ -7,14 +7,14 @@
 
 pub mod blueprint;
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
 pub mod lint;
 pub mod model;
-pub mod render;
+pub mod pipeline;
 pub mod report;
-pub mod scene;
 pub mod source;
 pub mod suggest;
 pub mod syntax;

@@ -1,3 +1,5 @@
 //! The binary `cyanotype`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cyanotype::cli::main()
+}

@@ -4,8 +4,6 @@ mod build;
 mod connections;
 mod context;
 mod grammar;
-#[cfg(test)]
-mod hostile;
 mod ids;
 mod keys;
 mod properties;

@@ -1,6 +1,7 @@
 //! Findings → text for people or programs.
 
 mod order;
+mod statistics;
 mod styles;
 mod summary;
 mod visible;
@@ -32,7 +33,16 @@ pub struct FileReport {
     /// The findings, in any order.
     pub findings: Vec<Diagnostic>,
     /// Why the file could not be read.
-    pub unreadable: Option<String>,
+    pub unreadable: Option<Unreadable>,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The fact, lower case and without full stop.
+    pub reason: String,
+    /// What to do.
+    pub help: Option<String>,
 }
 
 /// Whether single findings or their numbers are shown.
@@ -45,6 +55,16 @@ pub enum Detail {
     Statistics,
 }
 
+/// How a report ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Closing {
+    /// With a line that says how much was found.
+    #[default]
+    Summary,
+    /// With the last finding.
+    Nothing,
+}
+
 /// What the reader's screen can show.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -52,7 +72,7 @@ pub struct Look {
     pub colours: bool,
     /// Whether lines and marks may be other characters than ASCII.
     pub unicode: bool,
-    /// Where the rule pages are (`{base}/NAME.md`) when the screen can show links.
+    /// Where the rule pages are (`{base}/CODE.md`) when the screen can show links.
     pub links: Option<String>,
     /// Columns.
     pub width: usize,
@@ -72,6 +92,8 @@ pub struct Report<'a> {
     pub files: &'a [FileReport],
     /// Findings or numbers.
     pub detail: Detail,
+    /// What the last line is, in the styles for people.
+    pub closing: Closing,
     /// How it may look.
     pub look: Look,
     /// The option that applies fixes, where there is one: the summary names it.
@@ -81,7 +103,13 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// A plain report of every finding in `files`.
     pub fn new(files: &'a [FileReport]) -> Self {
-        Self { files, detail: Detail::Findings, look: Look::default(), fix_option: None }
+        Self {
+            files,
+            detail: Detail::Findings,
+            closing: Closing::Summary,
+            look: Look::default(),
+            fix_option: None,
+        }
     }
 }
 

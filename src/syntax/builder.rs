@@ -57,7 +57,6 @@ struct Builder<'a> {
     too_deep: usize,
     documents: usize,
     full: bool,
-    deep: bool,
 }
 
 /// Reads `text` until its end, a syntax error or a limit.
@@ -78,7 +77,6 @@ pub(super) fn build(text: &str) -> Built {
         too_deep: 0,
         documents: 0,
         full: false,
-        deep: false,
     };
     let mut error = None;
     for event in Parser::new_from_str_with_options(text, options) {
@@ -218,7 +216,7 @@ impl Builder<'_> {
     }
 
     fn report_depth(&mut self, span: Span) {
-        if !std::mem::replace(&mut self.deep, true) {
+        if !self.diagnostics.iter().any(|problem| problem.code == LIMIT_EXCEEDED.code) {
             self.diagnostics.push(depth_problem(span));
         }
     }

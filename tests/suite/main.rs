@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+
 mod catalog;
 mod judge;
 mod mutations;

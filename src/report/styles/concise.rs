@@ -1,8 +1,10 @@
 //! `concise`: one line a finding, for searching and for editors that jump to places.
 
-use super::statistics;
 use crate::diagnostic::Diagnostic;
-use crate::report::{Detail, FileReport, Report, Reporter, in_order, summary, visible_line};
+use crate::report::statistics;
+use crate::report::{
+    Closing, Detail, FileReport, Report, Reporter, in_order, summary, visible_line,
+};
 use std::fmt::{Result, Write};
 
 pub(super) const REPORTER: Reporter =
@@ -15,9 +17,9 @@ fn write(report: &Report<'_>, out: &mut String) {
 
 fn try_write(report: &Report<'_>, out: &mut String) -> Result {
     for file in report.files {
-        if let Some(reason) = &file.unreadable {
+        if let Some(why) = &file.unreadable {
             let name = visible_line(file.source.name());
-            writeln!(out, "{name}: not read: {}", visible_line(reason))?;
+            writeln!(out, "{name}: not read: {}", visible_line(&why.reason))?;
         }
         if report.detail == Detail::Findings {
             for finding in in_order(file) {
@@ -28,7 +30,10 @@ fn try_write(report: &Report<'_>, out: &mut String) -> Result {
     if report.detail == Detail::Statistics {
         statistics::write(report, out)?;
     }
-    writeln!(out, "{}", summary(report))
+    if report.closing == Closing::Summary {
+        writeln!(out, "{}", summary(report))?;
+    }
+    Ok(())
 }
 
 fn line(file: &FileReport, finding: &Diagnostic, out: &mut String) -> Result {

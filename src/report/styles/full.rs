@@ -2,10 +2,12 @@
 
 mod snippet;
 
-use super::statistics;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::statistics;
 use crate::report::visible::Shown;
-use crate::report::{Detail, Look, Report, Reporter, in_order, summary, visible, visible_line};
+use crate::report::{
+    Closing, Detail, Look, Report, Reporter, Unreadable, in_order, summary, visible, visible_line,
+};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use owo_colors::{OwoColorize, Style};
 use snippet::Snippet;
@@ -27,10 +29,8 @@ fn write(report: &Report<'_>, out: &mut String) {
 fn try_write(report: &Report<'_>, out: &mut String) -> Result {
     let handler = handler(&report.look);
     for file in report.files {
-        if let Some(reason) = &file.unreadable {
-            let word = paint("not read", Style::new().red().bold(), &report.look);
-            let name = visible_line(file.source.name());
-            writeln!(out, "{word} {name}\n\n  {}\n", visible(reason))?;
+        if let Some(why) = &file.unreadable {
+            unreadable(file.source.name(), why, &report.look, out)?;
         }
         if report.detail == Detail::Findings && !file.findings.is_empty() {
             let shown = Shown::new(&file.source);
@@ -44,7 +44,21 @@ fn try_write(report: &Report<'_>, out: &mut String) -> Result {
     if report.detail == Detail::Statistics {
         statistics::write(report, out)?;
     }
-    writeln!(out, "{}", paint(&summary(report), Style::new().bold(), &report.look))
+    if report.closing == Closing::Summary {
+        writeln!(out, "{}", paint(&summary(report), Style::new().bold(), &report.look))?;
+    }
+    Ok(())
+}
+
+/// The file and why it could not be read, in the form of a finding.
+fn unreadable(name: &str, why: &Unreadable, look: &Look, out: &mut String) -> Result {
+    let word = paint("not read", Style::new().red().bold(), look);
+    let mark = if look.unicode { '×' } else { 'x' };
+    writeln!(out, "{word} {}\n  {mark} {}", visible_line(name), visible(&why.reason))?;
+    if let Some(help) = &why.help {
+        writeln!(out, "  help: {}", visible(help))?;
+    }
+    writeln!(out)
 }
 
 /// `error SEC004 sensitive-store-without-cmk`, the code and name being a link where the screen knows links.
@@ -59,7 +73,7 @@ fn heading(finding: &Diagnostic, look: &Look, out: &mut String) -> Result {
     match &look.links {
         None => writeln!(out, "{severity} {rule}"),
         Some(base) => {
-            let page = format!("{base}/{}.md", finding.name);
+            let page = format!("{base}/{}.md", finding.code);
             writeln!(out, "{severity} \u{1b}]8;;{page}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\")
         }
     }

@@ -43,6 +43,7 @@ struct File<'a> {
     name: &'a str,
     findings: usize,
     unreadable: Option<&'a str>,
+    help: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +130,8 @@ fn file(file: &FileReport) -> File<'_> {
     File {
         name: file.source.name(),
         findings: file.findings.len(),
-        unreadable: file.unreadable.as_deref(),
+        unreadable: file.unreadable.as_ref().map(|why| why.reason.as_str()),
+        help: file.unreadable.as_ref().and_then(|why| why.help.as_deref()),
     }
 }
 

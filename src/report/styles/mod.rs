@@ -3,7 +3,6 @@
 mod concise;
 mod full;
 mod json;
-mod statistics;
 
 use super::Reporter;
 

@@ -1,0 +1,112 @@
+//! The words of the command line.
+
+use super::screen::When;
+use super::{check, completions, explain, new, rules, schema, services};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Architecture as code for generative-AI applications on AWS: draw, validate and lint a YAML blueprint
+#[derive(Debug, Parser)]
+#[command(name = "cyanotype", version, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "Start with:
+  cyanotype new rag-chatbot -o blueprint.yaml
+  cyanotype check blueprint.yaml
+  cyanotype render blueprint.yaml -o blueprint.svg
+
+Exit codes: 0 fine, 1 findings, 2 could not run.")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    #[arg(hide_possible_values = true, help = "When to use colours: auto, always, never")]
+    color: When,
+    /// Print findings and errors only
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// Where options come from that are not on the command line.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct ConfigChoice {
+    /// Read options from this file instead of the nearest `cyanotype.toml`
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long)]
+    isolated: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a first blueprint from a built-in one
+    New(new::NewArguments),
+    /// Validate and lint blueprints
+    Check(check::CheckArguments),
+    /// Explain a rule, a service, a capability, a layer or a property
+    Explain(explain::ExplainArguments),
+    /// List the rules
+    Rules(rules::RulesArguments),
+    /// List the services a blueprint can name
+    Services(services::ServicesArguments),
+    /// Print the JSON Schema of the blueprint format
+    Schema(schema::SchemaArguments),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArguments),
+}
+
+/// The whole command line as clap knows it.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Accepts the ids of a list, each shown with its meaning.
+pub(super) fn one_of(
+    list: impl IntoIterator<Item = (&'static str, &'static str)>,
+) -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        list.into_iter().map(|(id, meaning)| PossibleValue::new(id).help(meaning)),
+    )
+}
+
+/// The forms of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ListFormat {
+    /// A table that fits the terminal.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// A table for documents.
+    Markdown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for one in command().get_subcommands() {
+            let help = one.clone().render_long_help().to_string();
+            assert!(help.contains("Examples:\n  cyanotype "), "{}: {help}", one.get_name());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `explain`: what a word of a report or of a blueprint means.
+
+mod facts;
+mod page;
+mod service;
+
+use super::Exit;
+use super::failure::Failure;
+use super::screen::Screen;
+use crate::catalog::{self, Trait};
+use crate::lint;
+use crate::{suggest, syntax};
+use clap::Args;
+use page::Page;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cyanotype explain SEC004                  a rule, by code
+  cyanotype explain engine-without-guardrail      or by name
+  cyanotype explain bedrock                 a service
+  cyanotype explain encryption-key          a capability
+  cyanotype explain engine                  a layer
+  cyanotype explain retention-days          a property")]
+pub(super) struct ExplainArguments {
+    /// A rule's code or name, a service, a capability, a layer, a property, a kind of group or a study topic
+    #[arg(required = true, value_name = "WORD")]
+    words: Vec<String>,
+}
+
+/// A family of words: explains `word` when it is one of them.
+type Topic = fn(word: &str, page: &mut Page<'_>) -> bool;
+
+/// All families, in the order of their pages when a word belongs to several.
+const TOPICS: &[Topic] = &[
+    rule,
+    problem,
+    service::explain,
+    facts::capability,
+    facts::layer,
+    facts::property,
+    facts::boundary,
+    facts::trait_,
+    facts::study,
+];
+
+pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Result<Exit, Failure> {
+    let word = arguments.words.join(" ");
+    let mut page = Page::new(screen);
+    let mut known = false;
+    for topic in TOPICS {
+        known |= topic(word.trim(), &mut page);
+    }
+    if !known {
+        return Err(Failure::refused(format!("nothing is called `{word}`"), help(word.trim())));
+    }
+    screen.print(&page.finish())?;
+    Ok(Exit::Fine)
+}
+
+/// A rule: its page.
+fn rule(word: &str, page: &mut Page<'_>) -> bool {
+    let found = lint::find_rule(word);
+    if let Some(rule) = found {
+        page.markdown(rule.page);
+    }
+    found.is_some()
+}
+
+/// A problem of reading.
+fn problem(word: &str, page: &mut Page<'_>) -> bool {
+    let named = |one: &&syntax::Problem| {
+        one.code.eq_ignore_ascii_case(word) || one.name.eq_ignore_ascii_case(word)
+    };
+    let found = syntax::PROBLEMS.iter().find(named);
+    if let Some(problem) = found {
+        page.title(&format!("{} {}", problem.code, problem.name));
+        page.paragraph(problem.summary);
+    }
+    found.is_some()
+}
+
+fn help(word: &str) -> String {
+    let services = catalog::suggest_service(word);
+    match suggest::nearest(word, words()).or_else(|| services.first().map(|one| one.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see the lists: cyanotype rules, cyanotype services".to_owned(),
+    }
+}
+
+/// Every word that has a page, but services.
+fn words() -> impl Iterator<Item = &'static str> {
+    let rules = lint::RULES.iter().flat_map(|one| [one.code, one.name]);
+    let problems = syntax::PROBLEMS.iter().flat_map(|one| [one.code, one.name]);
+    let facts = catalog::capabilities().iter().map(|one| one.id);
+    let more = super::services::layers()
+        .chain(catalog::properties().iter().map(|one| one.name))
+        .chain(catalog::boundaries().iter().map(|one| one.id))
+        .chain(Trait::ALL.iter().map(|one| one.as_str()))
+        .chain(catalog::study().iter().map(|one| one.id));
+    rules.chain(problems).chain(facts).chain(more)
+}

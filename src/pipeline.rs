@@ -1,0 +1,113 @@
+//! The whole way, without input and output: a source → findings.
+
+use crate::blueprint;
+use crate::catalog::{self, Reference};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::{self, Settings, Suppressed};
+use crate::model::Model;
+use crate::source::{Source, Spanned};
+use crate::suggest;
+use crate::syntax::{self, Tree, UNKNOWN_VALUE, Value};
+use std::borrow::Cow;
+
+/// A blueprint that was judged.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What it means; also of a half-finished blueprint. `None` when the text is no mapping at all.
+    pub model: Option<Model>,
+    /// Problems of reading and findings of rules.
+    pub findings: Vec<Diagnostic>,
+    /// Findings that the author accepts.
+    pub suppressed: Vec<Suppressed>,
+    /// The file of the user's own reference architecture and its problems, when it has any.
+    pub reference: Option<(Source, Vec<Diagnostic>)>,
+}
+
+impl Checked {
+    /// How many findings are as bad as `severity`, those in the reference architecture's file included.
+    pub fn count(&self, severity: Severity) -> usize {
+        let elsewhere = self.reference.iter().flat_map(|(_, findings)| findings);
+        self.findings.iter().chain(elsewhere).filter(|one| one.severity == severity).count()
+    }
+}
+
+/// Reads, resolves and lints a blueprint. Never stops at a problem; a text without a mapping is not linted, because
+/// every rule would only say that everything is missing.
+///
+/// `fetch` gets the text behind the path of a user's own reference architecture, or says why it cannot.
+pub fn check(
+    source: &Source,
+    settings: &Settings,
+    fetch: impl Fn(&str) -> Result<Source, String>,
+) -> Checked {
+    let parsed = syntax::parse(source);
+    let mut findings = parsed.diagnostics;
+    let (reference, elsewhere) = match reference(&parsed.tree, fetch) {
+        Ok(found) => found,
+        Err(problem) => {
+            findings.push(*problem);
+            (Cow::Borrowed(usual()), None)
+        }
+    };
+    let read = blueprint::read(source, &parsed.tree, &reference);
+    findings.extend(read.diagnostics);
+    let mut checked =
+        Checked { model: None, findings, suppressed: Vec::new(), reference: elsewhere };
+    if is_mapping(&parsed.tree) {
+        let built = Model::build(read.blueprint, reference);
+        let outcome = lint::run(&built.model, source, settings);
+        checked.findings.extend(built.diagnostics);
+        checked.findings.extend(outcome.findings);
+        checked.suppressed = outcome.suppressed;
+        checked.model = Some(built.model);
+    }
+    checked
+}
+
+fn is_mapping(tree: &Tree) -> bool {
+    tree.root().is_some_and(|root| matches!(tree.node(root).value, Value::Mapping(_)))
+}
+
+/// The reference architecture that a blueprint is held against when it names none.
+fn usual() -> &'static Reference {
+    &catalog::references()[0]
+}
+
+type Found = (Cow<'static, Reference>, Option<(Source, Vec<Diagnostic>)>);
+
+/// The reference architecture that the blueprint names: a built-in one, or the one in a file of the user.
+fn reference(
+    tree: &Tree,
+    fetch: impl Fn(&str) -> Result<Source, String>,
+) -> Result<Found, Box<Diagnostic>> {
+    let Some(said) = blueprint::reference_of(tree) else {
+        return Ok((Cow::Borrowed(usual()), None));
+    };
+    if let Some(known) = catalog::reference(&said.value) {
+        return Ok((Cow::Borrowed(known), None));
+    }
+    if !said.value.contains(['/', '\\', '.']) {
+        return Err(unknown_reference(&said));
+    }
+    let source = fetch(&said.value).map_err(|reason| {
+        let fact = format!("the reference architecture `{}` cannot be read: {reason}", said.value);
+        let problem = UNKNOWN_VALUE.at(said.span, fact);
+        Box::new(problem.help("the path is relative to this file"))
+    })?;
+    let parsed = syntax::parse(&source);
+    let (own, problems) = catalog::reference_from_yaml(&said.value, &parsed.tree);
+    let problems: Vec<Diagnostic> = parsed.diagnostics.into_iter().chain(problems).collect();
+    let elsewhere = (!problems.is_empty()).then_some((source, problems));
+    Ok((own.map_or(Cow::Borrowed(usual()), Cow::Owned), elsewhere))
+}
+
+fn unknown_reference(said: &Spanned<String>) -> Box<Diagnostic> {
+    let ids: Vec<&str> = catalog::references().iter().map(|one| &*one.id).collect();
+    let known = || {
+        format!("built in: {}; a file is named by its path, such as `./ours.yaml`", ids.join(", "))
+    };
+    let near = suggest::nearest(&said.value, ids.iter().copied());
+    let help = near.map_or_else(known, |near| format!("did you mean `{near}`?"));
+    let fact = format!("there is no reference architecture `{}`", said.value);
+    Box::new(UNKNOWN_VALUE.at(said.span, fact).help(help))
+}
