@@ -20,6 +20,8 @@ pub(super) struct Building<'a> {
     pub reader: Reader<'a>,
     pub said: Blueprint,
     pub ids: Ids,
+    /// Whether the limit of connections has been reported.
+    pub full: bool,
 }
 
 impl Building<'_> {
@@ -129,8 +131,18 @@ impl Building<'_> {
             format!("there is no key `{}`", key.value)
         };
         self.reader.unknown(problem, key, message, &known);
-        let near = suggest::nearest(&key.value, known.iter().copied())?;
-        reference.layer(near).map(|(_, layer)| layer.id.to_string())
+        let near = suggest::nearest(&key.value, known.iter().copied())
+            .and_then(|near| reference.layer(near));
+        if near.is_none() {
+            let tree = self.reader.tree;
+            self.said.lost.extend(
+                tree.entries(value)
+                    .iter()
+                    .filter_map(|entry| tree.text(entry.key))
+                    .map(str::to_owned),
+            );
+        }
+        near.map(|(_, layer)| layer.id.to_string())
     }
 
     fn component(&mut self, layer: usize, (id, node): Pair) {

@@ -176,7 +176,7 @@ impl Building<'_> {
 
     fn report_many(&mut self, span: Span) {
         let message = format!("the blueprint has more than {MAX_CONNECTIONS} connections");
-        if !self.reader.problems.iter().any(|known| known.message == message) {
+        if !std::mem::replace(&mut self.full, true) {
             self.reader.problems.push(LIMIT_EXCEEDED.at(span, message).help("split the blueprint"));
         }
     }

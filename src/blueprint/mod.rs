@@ -4,6 +4,8 @@ mod build;
 mod connections;
 mod context;
 mod grammar;
+#[cfg(test)]
+mod hostile;
 mod ids;
 mod keys;
 mod properties;

@@ -28,7 +28,8 @@ pub fn reference_of(tree: &Tree) -> Option<Spanned<String>> {
 /// Reads a tree against the layers of `reference`. Never stops at a problem.
 pub fn read(source: &Source, tree: &Tree, reference: &Reference) -> Read {
     let reader = Reader { source, tree, reference, problems: Vec::new() };
-    let mut building = Building { reader, said: Blueprint::default(), ids: Ids::default() };
+    let mut building =
+        Building { reader, said: Blueprint::default(), ids: Ids::default(), full: false };
     match tree.root() {
         Some(root) => building.root(root),
         None => building.reader.problems.push(empty(source)),
@@ -36,6 +37,7 @@ pub fn read(source: &Source, tree: &Tree, reference: &Reference) -> Read {
     let comments = building.reader.comments();
     let Building { reader, said: mut blueprint, .. } = building;
     blueprint.suppressions.extend(comments);
+    blueprint.lost.extend(tree.skipped().iter().flat_map(|&span| damaged_ids(source, span)));
     blueprint.suppressions.sort_by_key(|one| one.span);
     let mut diagnostics = reader.problems;
     diagnostics.retain(|problem| !on_skipped_line(source, tree, problem.primary.span));
@@ -58,4 +60,15 @@ fn on_skipped_line(source: &Source, tree: &Tree, span: Span) -> bool {
     tree.skipped().iter().any(|skipped| {
         (source.line_index(skipped.start)..=source.line_index(skipped.end)).contains(&line)
     })
+}
+
+/// The words that stand as keys on lines that a syntax error has damaged.
+fn damaged_ids(source: &Source, span: Span) -> Vec<String> {
+    let lines = source.line_index(span.start)..=source.line_index(span.end);
+    let key = |line| {
+        let text = source.slice(source.line_span(line));
+        let key = text.split(':').next().unwrap_or("").trim().trim_matches(['"', '\'']);
+        (!key.is_empty()).then(|| key.to_owned())
+    };
+    lines.filter_map(key).collect()
 }

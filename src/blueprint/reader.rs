@@ -17,6 +17,9 @@ pub(super) struct Reader<'a> {
     pub problems: Vec<Diagnostic>,
 }
 
+/// Problems after which unknown words are reported without a search for what may be meant.
+const MAX_SUGGESTIONS: usize = 500;
+
 /// A key with its value.
 pub(super) type Pair = (Spanned<String>, NodeId);
 
@@ -56,7 +59,8 @@ impl Reader<'_> {
         message: String,
         known: &[&str],
     ) {
-        let near = suggest::nearest(&word.value, known.iter().copied());
+        let few = self.problems.len() < MAX_SUGGESTIONS;
+        let near = if few { suggest::nearest(&word.value, known.iter().copied()) } else { None };
         let mut found = problem.at(word.span, message);
         found = match near {
             Some(near) => found.help(format!("did you mean `{near}`?")),

@@ -37,6 +37,9 @@ pub struct Blueprint {
     pub flows: Vec<BlueprintFlow>,
     /// The load, for costs.
     pub workload: Vec<(Spanned<String>, Spanned<PropValue>)>,
+    /// Ids that are written where they could not be read, in a damaged line or under an unknown layer: a reference
+    /// to one of them is no finding of its own.
+    pub lost: Vec<String>,
     /// Suppressions from comments and from `ignore` keys, in order of their place.
     pub suppressions: Vec<Suppression>,
 }

@@ -50,18 +50,18 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn any<const N: usize>(options: [Value; N]) -> Value {
-    json!({ "anyOf": options.to_vec() })
+fn any(options: impl Into<Vec<Value>>) -> Value {
+    json!({ "anyOf": options.into() })
 }
 
 /// A part of the format: its keys, keys of the user's own, and no others.
 fn object(properties: Map<String, Value>) -> Value {
-    json!({
-        "type": "object",
-        "properties": properties,
-        "patternProperties": { "^x-": {} },
-        "additionalProperties": false,
-    })
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), "object".into());
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    schema.insert("patternProperties".to_owned(), json!({ "^x-": {} }));
+    schema.insert("additionalProperties".to_owned(), Value::Bool(false));
+    Value::Object(schema)
 }
 
 fn nullable(schema: Value) -> Value {

@@ -188,6 +188,7 @@ fn unknown_keys_say_what_may_be_meant() {
         text.replace("guardral", "guardrail")
     );
     assert_eq!(ids(&read.blueprint), ["a", "m", "n"]);
+    assert_eq!(read.blueprint.lost, ["b"]);
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
     let components = components(&said, &reference, &names, &mut unresolved);
     let (connections, at) = connections(&said, &names, &mut unresolved);
     let flows = flows(&said, &at);
+    unresolved.retain(|one: &Unresolved| !said.lost.contains(&one.word.value));
     let mut model = Model {
         said,
         reference,

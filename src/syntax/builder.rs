@@ -57,6 +57,7 @@ struct Builder<'a> {
     too_deep: usize,
     documents: usize,
     full: bool,
+    deep: bool,
 }
 
 /// Reads `text` until its end, a syntax error or a limit.
@@ -77,6 +78,7 @@ pub(super) fn build(text: &str) -> Built {
         too_deep: 0,
         documents: 0,
         full: false,
+        deep: false,
     };
     let mut error = None;
     for event in Parser::new_from_str_with_options(text, options) {
@@ -216,7 +218,7 @@ impl Builder<'_> {
     }
 
     fn report_depth(&mut self, span: Span) {
-        if !self.diagnostics.iter().any(|problem| problem.code == LIMIT_EXCEEDED.code) {
+        if !std::mem::replace(&mut self.deep, true) {
             self.diagnostics.push(depth_problem(span));
         }
     }

@@ -94,10 +94,12 @@ proptest! {
         let text = format!("{}{put}{}", &WHOLE[..at], &WHOLE[(at + gone).min(WHOLE.len())..]);
         let parsed = read(&text);
         spans_fit(&text, &parsed);
+        // A repair may have closed a bracket inside what then reads as a word.
+        let whole = parsed.diagnostics.is_empty();
         for node in &parsed.tree.nodes {
             if let Value::Scalar(value, Style::Plain) = &node.value {
                 let written = &text[node.span.start as usize..node.span.end as usize];
-                let one_line = !written.contains(['\n', '\r', '\u{85}', '\u{2028}']) && !written.starts_with('*');
+                let one_line = whole && !written.contains(['\n', '\r', '\u{85}', '\u{2028}']) && !written.starts_with('*');
                 prop_assert!(!one_line || written == value || value.is_empty(), "{:?} {:?}", written, value);
             }
         }

@@ -6,6 +6,9 @@ use super::tree::{Entry, Node, NodeId, Style, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
+/// The most repeated keys of one mapping whose values are joined; each costs a copy.
+const MAX_JOINS: usize = 32;
+
 /// The entries with each key once, merges applied after the written keys.
 ///
 /// When a key stands twice with a mapping each time, the first gets the entries of the second that it lacks: their
@@ -18,18 +21,18 @@ pub(super) fn settle(
     let (merges, written): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|entry| is_merge(tree, entry.key));
     let (mut kept, doubles) = split_doubles(tree, written);
-    for (first, double) in doubles {
+    for (at, (first, double)) in doubles.into_iter().enumerate() {
         report_double(tree, kept[first].key, double.key, problems);
-        if let Some(joined) = join(tree, kept[first].value, double.value) {
-            kept[first].value = joined;
-        }
+        let joined =
+            if at < MAX_JOINS { join(tree, kept[first].value, double.value) } else { None };
+        kept[first].value = joined.unwrap_or(kept[first].value);
     }
-    for merge in merges {
-        let sources = merge_sources(tree, merge.value, problems);
-        for source in sources {
-            let added = tree.entries(source).to_vec();
-            kept = unite(tree, kept, added);
-        }
+    let sources = merges.into_iter().flat_map(|merge| merge_sources(tree, merge.value, problems));
+    let sources: Vec<NodeId> = sources.collect();
+    if !sources.is_empty() {
+        let added =
+            sources.iter().flat_map(|&source| tree.entries(source).iter().copied()).collect();
+        kept = unite(tree, kept, added);
     }
     kept
 }

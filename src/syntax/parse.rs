@@ -41,12 +41,15 @@ pub fn parse(source: &Source) -> Parsed {
         attempts: (REPAIR_BYTES / text.len().max(1)).clamp(2, 3 * MAX_ERRORS),
     };
     let built = reading.run();
-    let mut diagnostics = reading.problems;
+    let mut diagnostics = std::mem::take(&mut reading.problems);
     let deep = |one: &Diagnostic| one.message == depth_problem(Span::default()).message;
     let known = diagnostics.iter().any(deep);
     diagnostics.extend(built.diagnostics.into_iter().filter(|one| !(known && deep(one))));
     diagnostics.sort_by_key(|problem| problem.primary.span);
     let mut tree = built.tree;
+    if !reading.skipped.is_empty() {
+        reading.settle_places(&mut tree, &mut diagnostics);
+    }
     reading.skipped.sort_unstable();
     tree.skipped = reading.skipped;
     Parsed { tree, diagnostics }
@@ -107,6 +110,21 @@ impl Reading<'_> {
         }
         self.text = text;
         Some(next)
+    }
+
+    /// Moves places that a repair has put inside a character of the original text to its beginning.
+    fn settle_places(&self, tree: &mut Tree, problems: &mut [Diagnostic]) {
+        let settle = |span: &mut Span| {
+            let (start, end) =
+                (self.boundary(span.start as usize), self.boundary(span.end as usize));
+            *span = Span::new(offset(start), offset(end));
+        };
+        tree.nodes.iter_mut().for_each(|node| settle(&mut node.span));
+        tree.comments.iter_mut().for_each(|comment| settle(&mut comment.span));
+        for problem in problems {
+            settle(&mut problem.primary.span);
+            problem.labels.iter_mut().for_each(|label| settle(&mut label.span));
+        }
     }
 
     /// The nearest place at or before `at` where a character of the original text begins.

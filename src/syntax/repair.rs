@@ -55,6 +55,7 @@ pub(super) fn candidates(failure: Failure<'_>) -> Vec<Repair> {
         all.push(blank(failure.text, word_at(failure.text, opener), opener, line.1));
         all.push(blank(failure.text, word_at(failure.text, opener), line.0, line.1));
     }
+    all.extend(missing_colon(failure));
     for line in [unclosed_quote(failure), half_key(failure), overhanging_line(failure)]
         .into_iter()
         .flatten()
@@ -205,6 +206,31 @@ fn close_bracket(text: &str, opener: usize) -> Option<Repair> {
         with,
         loses,
     })
+}
+
+/// Ends a key that has deeper lines below it with a colon, over its last letter when there is no room: what is below
+/// then hangs where it belongs.
+fn missing_colon(failure: Failure<'_>) -> Option<Repair> {
+    let text = failure.text;
+    let mut line = line_at(text, failure.at);
+    match failure.kind {
+        ErrorKind::SimpleKeyExpected => {}
+        ErrorKind::MappingValueNotAllowed => line = line_at(text, line.0.checked_sub(1)?),
+        _ => return None,
+    }
+    let content = text[line.0..line.1].trim_end();
+    let below = text[line.1..].lines().find(|line| !line.trim().is_empty())?;
+    let word = !content.contains([':', '#']) && content.trim().len() > 1;
+    if !word || indentation(below) <= indentation(content) {
+        return None;
+    }
+    let room = line.0 + content.len() < line.1;
+    let last = content.chars().next_back().map_or(0, char::len_utf8);
+    let at = line.0 + content.len() - if room { 0 } else { last };
+    let end = if room { at + 1 } else { at + last };
+    let with = format!("{}:", " ".repeat(end - at - 1));
+    let blamed = word_at(text, line.0 + indentation(content));
+    Some(Repair { blamed, span: Span::new(offset(at), offset(end)), with, loses: true })
 }
 
 fn indentation(line: &str) -> usize {

@@ -306,6 +306,9 @@ fn a_half_typed_line_costs_no_other_component() {
         ("na", "name"),
         ("descr\nname: Shop", "name"),
         ("engine", "engine"),
+        ("engine ", "engine"),
+        ("  model\n    service: bedrock\n    guardrail: true", "model"),
+        ("  model\n    {service: bedrock}", "model"),
     ];
     for (line, replaces) in cases {
         let text = half_typed(line, replaces);

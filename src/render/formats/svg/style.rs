@@ -1,0 +1,115 @@
+//! The style sheet in the picture: one class a colour role, the embedded font, the dark colours.
+
+use crate::{
+    scene::{Paint, Palette, Scene, Theme},
+    text::{self, Weight},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+/// How a class uses its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    Fill,
+    Stroke,
+}
+
+/// The classes that the picture uses.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    classes: BTreeSet<(Paint, Use)>,
+}
+
+impl Sheet {
+    /// The class that fills with `paint`.
+    pub(super) fn fill(&mut self, paint: Paint) -> String {
+        self.class(paint, Use::Fill)
+    }
+    /// The class that draws outlines with `paint`.
+    pub(super) fn stroke(&mut self, paint: Paint) -> String {
+        self.class(paint, Use::Stroke)
+    }
+    fn class(&mut self, paint: Paint, used: Use) -> String {
+        self.classes.insert((paint, used));
+        class(paint, used)
+    }
+    /// The content of the `style` element.
+    pub(super) fn css(&self, scene: &Scene, theme: Theme) -> String {
+        let mut out = fonts(scene);
+        out.push_str(".b{font-weight:700}.m{text-anchor:middle}.e{text-anchor:end}\n");
+        out.push_str(".glyph{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+        let palette = theme.palette();
+        for &(paint, used) in &self.classes {
+            let _ = writeln!(out, "{}", rule(paint, used, palette));
+        }
+        if theme == Theme::Auto {
+            out.push_str("@media (prefers-color-scheme:dark){\n");
+            for &(paint, used) in &self.classes {
+                if Palette::Dark.value(paint) != palette.value(paint) {
+                    let _ = writeln!(out, "{}", rule(paint, used, Palette::Dark));
+                }
+            }
+            out.push_str("}\n");
+        }
+        out
+    }
+}
+
+fn class(paint: Paint, used: Use) -> String {
+    let name = match paint {
+        Paint::Ground => "ground".to_owned(),
+        Paint::Text => "text".to_owned(),
+        Paint::Muted => "muted".to_owned(),
+        Paint::Line => "line".to_owned(),
+        Paint::Rule => "rule".to_owned(),
+        Paint::Panel => "panel".to_owned(),
+        Paint::OnTile => "on".to_owned(),
+        Paint::Bar => "bar".to_owned(),
+        Paint::Caution => "caution".to_owned(),
+        Paint::OnCaution => "on-caution".to_owned(),
+        Paint::Tile(colour) => named("tile", &colour.hex()),
+        Paint::Border(colour) => named("border", &colour.hex()),
+        Paint::Ink(colour) => named("ink", &colour.hex()),
+        Paint::Tint(colour) => named("tint", &colour.hex()),
+        Paint::Step(flow) => format!("step-{flow}"),
+    };
+    match used {
+        Use::Fill => name,
+        Use::Stroke => format!("o-{name}"),
+    }
+}
+
+fn named(role: &str, hex: &str) -> String {
+    format!("{role}-{}", hex.trim_start_matches('#'))
+}
+
+fn rule(paint: Paint, used: Use, palette: Palette) -> String {
+    let property = match used {
+        Use::Fill => "fill",
+        Use::Stroke => "stroke",
+    };
+    format!(".{}{{{property}:{}}}", class(paint, used), palette.value(paint).hex())
+}
+
+/// The embedded fonts with the glyphs that the picture needs.
+fn fonts(scene: &Scene) -> String {
+    let mut chars: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
+    for text in scene.texts() {
+        chars.entry(text.weight).or_default().extend(text.text.chars());
+    }
+    let mut out = String::new();
+    for (weight, chars) in chars {
+        let number = if weight == Weight::Bold { 700 } else { 400 };
+        let _ = writeln!(
+            out,
+            "@font-face{{font-family:\"{}\";font-weight:{number};\
+             src:url(data:font/ttf;base64,{})}}",
+            text::FAMILY,
+            STANDARD.encode(text::subset(weight, &chars))
+        );
+    }
+    out
+}

@@ -1,0 +1,240 @@
+//! Every format on real, strange and hostile blueprints.
+
+use super::{FORMATS, Picture, format};
+use crate::{
+    blueprint,
+    catalog::{self, Reference},
+    model::Model,
+    scene::{Engine, Options, Theme, View, fingerprint},
+    source::Source,
+    syntax,
+};
+use std::{
+    borrow::Cow,
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
+const RAG: &str = include_str!("../../blueprints/rag-chatbot.yaml");
+
+fn model(text: &str) -> Model {
+    let reference: &'static Reference = catalog::reference("aws-genai").expect("it is built in");
+    let source = Source::new("test.yaml", text);
+    let tree = syntax::parse(&source).tree;
+    let said = blueprint::read(&source, &tree, reference).blueprint;
+    Model::build(said, Cow::Borrowed(reference)).model
+}
+
+fn drawn(text: &str, id: &str, options: &Options) -> String {
+    let model = model(text);
+    let picture = Picture::new(&model, options);
+    let render = format(id).expect("the format exists").render;
+    String::from_utf8(render(&picture).expect("it can be drawn")).expect("it is text")
+}
+
+fn views() -> impl Iterator<Item = Options> {
+    let themed = |view| Theme::ALL.map(|theme| Options { view, theme, ..Options::default() });
+    View::ALL.into_iter().flat_map(themed)
+}
+
+/// A blueprint with `label` wherever a text of the user may stand.
+fn with_label(label: &str) -> String {
+    let quoted = serde_json::to_string(label).expect("a text is JSON");
+    format!(
+        "name: {quoted}\ndescription: {quoted}\nactors:\n  user: {{service: user, label: {quoted}, description: {quoted}}}\n\
+         frontend:\n  app: {{service: cloudfront, label: {quoted}, link: {quoted}, in: net}}\n  thing: {{service: custom, label: {quoted}}}\n\
+         groups:\n  net: {{kind: vpc, label: {quoted}}}\n\
+         flows:\n  one:\n    title: {quoted}\n    steps:\n      - user -> app: {{label: {quoted}}}\n      - app ~> thing\n"
+    )
+}
+
+#[test]
+fn formats_are_sorted_and_found() {
+    assert!(FORMATS.is_sorted_by(|one, two| one.id < two.id));
+    assert_eq!(format("SVG").map(|found| found.id), Some("svg"));
+    assert_eq!(format("gv").map(|found| found.id), Some("dot"));
+    assert!(format("png2").is_none());
+}
+
+#[test]
+fn every_svg_is_well_formed_and_describes_itself() {
+    for options in views() {
+        let svg = drawn(RAG, "svg", &options);
+        let document = roxmltree::Document::parse(&svg).expect("it is XML");
+        let component = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("id").is_some_and(|id| id.starts_with("c-"))
+        };
+        let components: Vec<_> = document.descendants().filter(component).collect();
+        assert!(components.len() > 15);
+        for one in components {
+            assert_eq!(one.attribute("role"), Some("img"));
+            assert!(!one.attribute("aria-label").unwrap_or_default().is_empty());
+            assert!(
+                one.children()
+                    .any(|child| child.has_tag_name("title") || child.has_tag_name((SVG, "title")))
+            );
+        }
+        let desc = document.descendants().find(|node| node.has_tag_name((SVG, "desc")));
+        assert!(desc.and_then(|desc| desc.text()).is_some_and(|text| text.contains("Flow")));
+    }
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+#[test]
+fn ids_occur_once() {
+    for options in views() {
+        let svg = drawn(RAG, "svg", &options);
+        let document = roxmltree::Document::parse(&svg).expect("it is XML");
+        let mut ids: Vec<&str> =
+            document.descendants().filter_map(|node| node.attribute("id")).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+}
+
+#[test]
+fn hostile_texts_stay_texts() {
+    let long = "x".repeat(100_000);
+    for label in [
+        "</svg><script>alert(1)</script>",
+        "]]><![CDATA[<a>",
+        "\"' onload='alert(1)'",
+        "javascript:alert(1)",
+        "a\u{202e}b\u{2066}c\u{0}d\u{1b}[31m",
+        "&amp; &#60; &lt;script&gt;",
+        "} </style><style>*{fill:red}",
+        "\\\"]; evil [label=\"",
+        "日本語のラベル 👩\u{200d}👩\u{200d}👧 مرحبا e\u{301}\u{301}",
+        long.as_str(),
+    ] {
+        let text = with_label(label);
+        for options in views() {
+            let svg = drawn(&text, "svg", &options);
+            let document = roxmltree::Document::parse(&svg).expect("it is XML");
+            for node in document.descendants().filter(roxmltree::Node::is_element) {
+                assert!(!matches!(node.tag_name().name(), "script" | "foreignObject" | "image"));
+                assert!(node.attributes().all(|one| !one.name().starts_with("on")));
+                assert!(node.attribute("href").is_none());
+            }
+            assert!(svg.len() < 60_000, "{} bytes", svg.len());
+            let count =
+                document.descendants().filter(|node| node.has_tag_name((SVG, "style"))).count();
+            assert_eq!(count, 1);
+            drawn(&text, "geometry", &options);
+        }
+        assert!(graphviz(&drawn(&text, "dot", &Options::default())));
+    }
+}
+
+#[test]
+fn unfinished_blueprints_are_drawn() {
+    for text in [
+        "",
+        "name: x\n",
+        "name: x\nfrontend:\n",
+        "frontend:\n  app: nonsense\n",
+        "frontend:\n  app: react-app\nconnections:\n  - app -> app\n  - app -> nothing\n",
+        "groups:\n  a: {kind: vpc, in: b}\n  b: {kind: region, in: a}\nfrontend:\n  app: {service: s3, in: [a, b]}\n\
+         connections:\n  - app -> a\n  - a -> b\n",
+    ] {
+        for options in views() {
+            for format in FORMATS {
+                drawn(text, format.id, &options);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_blueprint_gives_the_same_bytes() {
+    for options in views() {
+        for format in FORMATS {
+            assert_eq!(drawn(RAG, format.id, &options), drawn(RAG, format.id, &options));
+        }
+    }
+}
+
+#[test]
+fn the_svg_is_small_and_names_its_source() {
+    let hash = fingerprint(RAG.as_bytes());
+    let options = Options { fingerprint: Some(hash), ..Options::default() };
+    let svg = drawn(RAG, "svg", &options);
+    assert!(svg.contains(&format!("data-cyanotype=\"{hash:016x}\"")));
+    assert!(svg.len() < 70_000, "{} bytes for 23 components", svg.len());
+}
+
+#[test]
+fn only_the_auto_theme_follows_the_reader() {
+    for theme in Theme::ALL {
+        let svg = drawn(RAG, "svg", &Options { theme, ..Options::default() });
+        assert_eq!(svg.contains("prefers-color-scheme"), theme == Theme::Auto);
+    }
+}
+
+#[test]
+fn a_pair_is_one_line_with_both_labels_and_both_steps() {
+    let text = "frontend:\n  app: react-app\napi:\n  gateway: api-gateway\nflows:\n  a:\n    steps:\n      - app -> gateway: ask\n\
+                \x20 b:\n    steps:\n      - app -> gateway: again\n";
+    let model = model(text);
+    let options = Options::default();
+    let picture = Picture::new(&model, &options);
+    let [edge] = &picture.plan.edges[..] else { panic!("{:?}", picture.plan.edges) };
+    assert_eq!(edge.label, ["ask", "again"]);
+    let marks: Vec<&str> =
+        edge.steps.iter().map(|&at| picture.plan.steps[at].mark.as_str()).collect();
+    assert_eq!(marks, ["1", "A"]);
+}
+
+#[test]
+fn there_and_back_is_one_line_only_when_nothing_is_lost() {
+    let text = |back: &str| {
+        format!(
+            "frontend:\n  app: react-app\napi:\n  gateway: api-gateway\nconnections:\n  - app -> gateway\n  - gateway -> app{back}\n"
+        )
+    };
+    let count = |text: &str| {
+        let model = model(text);
+        Picture::new(&model, &Options::default()).plan.edges.len()
+    };
+    assert_eq!(count(&text("")), 1);
+    assert_eq!(count(&text(": answer")), 2);
+}
+
+#[test]
+fn layout_rs_draws_flat_pictures() {
+    let options = Options { engine: Engine::LayoutRs, ..Options::default() };
+    let svg = drawn(RAG, "svg", &options);
+    roxmltree::Document::parse(&svg).expect("it is XML");
+    assert_eq!(svg, drawn(RAG, "svg", &options));
+}
+
+#[test]
+fn graphviz_accepts_the_dot() {
+    for options in views() {
+        assert!(graphviz(&drawn(RAG, "dot", &options)));
+    }
+}
+
+/// Whether `dot` reads the source without a word of complaint; true with a remark when it is not installed.
+fn graphviz(source: &str) -> bool {
+    let spawned = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut child) = spawned else {
+        println!("skipped: graphviz is not installed");
+        return true;
+    };
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(source.as_bytes()).expect("dot reads its input");
+    }
+    let output = child.wait_with_output().expect("dot ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("syntax error"), "{said}\n{source}");
+    output.status.success()
+}

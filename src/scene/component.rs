@@ -1,0 +1,143 @@
+//! Components: the tile or box, its name, its coverage badges and marks.
+
+use super::{
+    colour::Rgb,
+    item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
+    link,
+    plan::{BADGE, Form, LINE, Node, Plan, SMALL, baseline, fades},
+    theme::{GREY, Paint},
+    words,
+};
+use crate::{
+    blueprint::Status,
+    catalog,
+    geometry::{Point, Px, Rect},
+    model::{Component, Model},
+    text::{CAP_HEIGHT, Weight},
+};
+
+/// Side of the glyph on a tile.
+const GLYPH: Px = 28.0;
+/// Corner radius of tiles and boxes.
+const RADIUS: Px = 8.0;
+
+/// Draws `node` in `outer`.
+pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Group {
+    let id = node.component;
+    let component = model.component(id);
+    let (size, core) = node.extent();
+    // The layout may give more room than asked for: the box stays in its middle.
+    let origin = Point::new(outer.x + (outer.w - size.w) / 2.0, outer.y);
+    let core = core.moved(origin.x, origin.y);
+    let mut group =
+        Group::new(Role::Component, format!("c-{}", component.id), words::component(model, id));
+    group.tooltip = words::tooltip(model, plan, id);
+    group.link = model.said(id).link.as_ref().and_then(|said| link::safe(&said.value));
+    let planned = component.status == Some(Status::Planned);
+    body(node, component, &core, planned, &mut group.shapes);
+    name(node, &core, &mut group.shapes);
+    badges(plan.badges.on(id), &core, &mut group.shapes);
+    if component.service.is_some_and(fades) {
+        let at = Point::new(core.x + 1.0, core.y + 1.0);
+        caution(at, &mut group.shapes);
+    }
+    group
+}
+
+/// The category's colour.
+fn colour(component: &Component) -> Rgb {
+    component.service.and_then(|service| Rgb::parse(service.category.colour)).unwrap_or(GREY)
+}
+
+fn body(node: &Node, component: &Component, core: &Rect, planned: bool, out: &mut Vec<Shape>) {
+    let colour = colour(component);
+    let border = Stroke {
+        paint: Paint::Border(colour),
+        width: 1.5,
+        dash: if planned { Dash::Dashed } else { Dash::Solid },
+    };
+    let outlined = Look::filled(Paint::Ground).with(border);
+    match node.form {
+        Form::Tile(icon) => {
+            let (look, ink) = if planned {
+                (outlined, Paint::Ink(colour))
+            } else {
+                (Look::filled(Paint::Tile(colour)), Paint::OnTile)
+            };
+            let side = (core.w - GLYPH) / 2.0;
+            let square = Rect::new(core.x + side, core.y + side, GLYPH, GLYPH);
+            out.push(Shape::Rect(*core, RADIUS, look));
+            out.push(Shape::Glyph(square, icon, Stroke::solid(ink, 1.75)));
+        }
+        Form::Box => out.push(Shape::Rect(*core, RADIUS, outlined)),
+    }
+}
+
+fn name(node: &Node, core: &Rect, out: &mut Vec<Shape>) {
+    let count = crate::scene::plan::px(node.name.len());
+    let top = match node.form {
+        Form::Tile(_) => core.bottom() + 5.0,
+        Form::Box => core.center().y - count * LINE / 2.0,
+    };
+    let mut y = top + baseline(SMALL);
+    for line in &node.name {
+        out.push(Shape::Text(Text {
+            at: Point::new(core.center().x, y),
+            anchor: Anchor::Middle,
+            size: SMALL,
+            weight: line.weight(),
+            paint: if line.own { Paint::Text } else { Paint::Muted },
+            text: line.text.clone(),
+        }));
+        y += LINE;
+    }
+}
+
+/// The badges in rows from the upper right corner outwards.
+fn badges(worn: &[usize], core: &Rect, out: &mut Vec<Shape>) {
+    let rows = worn.chunks(BADGE.2);
+    let mut y = core.y + 1.0;
+    for row in rows {
+        let mut x = core.right() - 2.0;
+        for &capability in row {
+            badge(capability, Point::new(x, y), out);
+            x += BADGE.1;
+        }
+        y -= BADGE.1;
+    }
+}
+
+/// The look of a planned part in the legend.
+pub(super) fn planned() -> Look {
+    let paint = Paint::Border(GREY);
+    Look::filled(Paint::Ground).with(Stroke { paint, width: 1.5, dash: Dash::Dashed })
+}
+
+/// One coverage badge: a ring with its letter.
+pub(super) fn badge(capability: usize, at: Point, out: &mut Vec<Shape>) {
+    let Some(row) = catalog::capabilities().get(capability) else { return };
+    let ink = Paint::Ink(Rgb::parse(row.colour).unwrap_or(GREY));
+    let ring = Look::filled(Paint::Ground).with(Stroke::solid(ink, 1.5));
+    out.push(Shape::Disc(at, BADGE.0 - 0.75, ring));
+    out.push(letter(row.badge, at, ink));
+}
+
+/// The mark of a service that is closing or closed.
+pub(super) fn caution(at: Point, out: &mut Vec<Shape>) {
+    let look = Look::filled(Paint::Caution).with(Stroke::solid(Paint::Ground, 1.5));
+    out.push(Shape::Disc(at, BADGE.0, look));
+    out.push(letter("!", at, Paint::OnCaution));
+}
+
+/// A small bold letter with its middle at `at`.
+fn letter(letter: &str, at: Point, paint: Paint) -> Shape {
+    let size = 10.5;
+    Shape::Text(Text {
+        at: Point::new(at.x, at.y + size * CAP_HEIGHT / 2.0),
+        anchor: Anchor::Middle,
+        size,
+        weight: Weight::Bold,
+        paint,
+        text: letter.to_owned(),
+    })
+}

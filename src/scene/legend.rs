@@ -1,0 +1,243 @@
+//! The legend at the right: the flows step by step, then every sign that the picture uses.
+
+use super::{
+    component,
+    item::{Anchor, Dash, Group, Look, Role, Shape, Text},
+    line,
+    plan::{HEADING, LINE, Plan, SMALL, baseline, px},
+    stroke,
+    theme::Paint,
+    words,
+};
+use crate::{
+    blueprint::Status,
+    catalog,
+    geometry::{Point, Px, Rect, Size},
+    model::Model,
+    text::{self, Weight},
+};
+
+/// Width of a column.
+const WIDTH: Px = 244.0;
+/// Air inside a column.
+const PAD: Px = 14.0;
+/// Where texts begin, from the column's left.
+const TEXT: Px = 44.0;
+/// Air before a further section.
+const SECTION: Px = 12.0;
+/// Most lines of a step's text.
+const STEP_LINES: usize = 3;
+
+/// Something with a sign at the left and lines of text at the right.
+struct Entry {
+    sign: Sign,
+    lines: Vec<String>,
+}
+
+enum Sign {
+    Heading,
+    Step(usize),
+    Badge(usize),
+    Caution,
+    Planned,
+    Line { dash: Dash, both: bool },
+}
+
+impl Entry {
+    fn new(sign: Sign, words: &str) -> Self {
+        let (weight, size, left) = match sign {
+            Sign::Heading => (Weight::Bold, HEADING, PAD),
+            _ => (Weight::Regular, SMALL, TEXT),
+        };
+        Self { lines: text::wrap(words, weight, size, WIDTH - left - PAD, STEP_LINES), sign }
+    }
+    fn height(&self) -> Px {
+        let lines = px(self.lines.len().max(1)) * LINE;
+        match self.sign {
+            Sign::Heading => lines + 8.0,
+            _ => lines.max(20.0) + 5.0,
+        }
+    }
+}
+
+/// The sections, each a heading with its entries.
+fn sections(model: &Model, plan: &Plan) -> Vec<Vec<Entry>> {
+    let mut out = Vec::new();
+    for (flow, one) in model.flows.iter().enumerate() {
+        let mut section = vec![Entry::new(Sign::Heading, &words::short(&one.title))];
+        let steps = plan.steps.iter().enumerate().filter(|(_, step)| step.flow == flow);
+        section
+            .extend(steps.map(|(at, step)| Entry::new(Sign::Step(at), &words::step(model, step))));
+        out.push(section);
+    }
+    let badge = |at: usize| {
+        let words = capitalised(catalog::capabilities().get(at)?.legend);
+        Some(Entry::new(Sign::Badge(at), &words))
+    };
+    out.push(headed("Covered by", plan.badges.used().into_iter().filter_map(badge)));
+    let everywhere = plan.badges.everywhere().iter().copied();
+    out.push(headed("Everywhere", everywhere.filter_map(badge)));
+    out.push(headed("Lines and marks", signs(model, plan).into_iter()));
+    out.retain(|section| section.len() > 1);
+    out
+}
+
+fn headed(title: &str, entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    std::iter::once(Entry::new(Sign::Heading, title)).chain(entries).collect()
+}
+
+/// The line styles and marks that occur, when any occurs that needs explaining.
+fn signs(model: &Model, plan: &Plan) -> Vec<Entry> {
+    let any = |dash: Dash, both: bool| {
+        plan.edges
+            .iter()
+            .any(|edge| edge.both == both && edge.asynchronous == (dash == Dash::Dashed))
+    };
+    let mut out = Vec::new();
+    for (dash, both, words) in [
+        (Dash::Solid, false, "Request or data"),
+        (Dash::Dashed, false, "Asynchronous"),
+        (Dash::Solid, true, "Both ways"),
+        (Dash::Dashed, true, "Asynchronous, both ways"),
+    ] {
+        if any(dash, both) {
+            out.push(Entry::new(Sign::Line { dash, both }, words));
+        }
+    }
+    if out.len() == 1 && any(Dash::Solid, false) {
+        out.clear();
+    }
+    if model.components.iter().any(|one| one.status == Some(Status::Planned)) {
+        out.push(Entry::new(Sign::Planned, "Planned"));
+    }
+    if model.components.iter().any(|one| one.service.is_some_and(super::plan::fades)) {
+        out.push(Entry::new(Sign::Caution, "Closed to new customers, or no longer offered"));
+    }
+    out
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A legend that is ready to be drawn.
+pub(super) struct Sheet {
+    columns: Vec<Vec<Row>>,
+    /// Its extent.
+    pub size: Size,
+}
+
+/// Plans the legend, at least `height` high, in as many columns as it takes not to be much higher; `None` when
+/// there is nothing to explain.
+pub(super) fn plan(model: &Model, plan: &Plan, height: Px) -> Option<Sheet> {
+    let sections = sections(model, plan);
+    if sections.is_empty() {
+        return None;
+    }
+    let columns = columns(sections, height.max(560.0));
+    let tallest = columns.iter().map(|column| tall(column)).fold(height, Px::max);
+    let size = Size::new(WIDTH * px(columns.len()), tallest);
+    Some(Sheet { columns, size })
+}
+
+impl Sheet {
+    /// Draws it with its top left corner at `at`.
+    pub(super) fn draw(&self, plan: &Plan, at: Point) -> Group {
+        let mut group = Group::new(Role::Note, "legend", "Legend");
+        let place = Rect::new(at.x, at.y, self.size.w, self.size.h);
+        group.shapes.push(Shape::Rect(place, 0.0, Look::filled(Paint::Panel)));
+        let mut x = at.x;
+        for column in &self.columns {
+            let mut y = at.y + PAD;
+            for (index, (first, entry)) in column.iter().enumerate() {
+                y += if *first && index > 0 { SECTION } else { 0.0 };
+                draw_entry(plan, entry, Point::new(x, y), &mut group.shapes);
+                y += entry.height();
+            }
+            x += WIDTH;
+        }
+        group
+    }
+}
+
+/// An entry, and whether it begins a section.
+type Row = (bool, Entry);
+
+/// Fills columns of about the same height, one when it is not much higher than `height`; a heading never stands
+/// alone at the end of one.
+fn columns(sections: Vec<Vec<Entry>>, height: Px) -> Vec<Vec<Row>> {
+    let rows = sections.into_iter().flat_map(|section| section.into_iter().enumerate());
+    let rows: Vec<Row> = rows.map(|(at, entry)| (at == 0, entry)).collect();
+    let all = tall(&rows);
+    let mut count = 1.0;
+    while all / count > height * 1.3 {
+        count += 1.0;
+    }
+    let goal = all / count;
+    let mut columns: Vec<Vec<Row>> = Vec::new();
+    for row in rows {
+        let room = if row.0 { 50.0 } else { 0.0 };
+        match columns.last_mut() {
+            Some(column) if tall(column) + room < goal => column.push(row),
+            _ => columns.push(vec![row]),
+        }
+    }
+    columns
+}
+
+fn tall(column: &[Row]) -> Px {
+    let heads = column.iter().skip(1).filter(|(first, _)| *first).count();
+    let entries: Px = column.iter().map(|(_, entry)| entry.height()).sum();
+    entries + px(heads) * SECTION + 2.0 * PAD
+}
+
+fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
+    let sign = Point::new(at.x + PAD + 10.0, at.y + 10.0);
+    match entry.sign {
+        Sign::Heading => {
+            return lines(entry, Point::new(at.x + PAD, at.y), (Weight::Bold, HEADING), out);
+        }
+        Sign::Step(step) => {
+            if let Some(step) = plan.steps.get(step) {
+                line::mark(step, sign, out);
+            }
+        }
+        Sign::Badge(capability) => component::badge(capability, sign, out),
+        Sign::Caution => component::caution(sign, out),
+        Sign::Planned => {
+            let place = Rect::new(sign.x - 9.0, sign.y - 9.0, 18.0, 18.0);
+            out.push(Shape::Rect(place, 4.0, component::planned()));
+        }
+        Sign::Line { dash, both } => sample(sign, dash, both, out),
+    }
+    let one = px(entry.lines.len());
+    let top = if entry.lines.len() <= 1 { at.y + (20.0 - one * LINE) / 2.0 } else { at.y + 2.5 };
+    lines(entry, Point::new(at.x + TEXT, top), (Weight::Regular, SMALL), out);
+}
+
+/// A short piece of line.
+fn sample(middle: Point, dash: Dash, both: bool, out: &mut Vec<Shape>) {
+    let ends = [Point::new(middle.x - 10.0, middle.y), Point::new(middle.x + 14.0, middle.y)];
+    let mut heads = stroke::head(&ends);
+    if both {
+        heads.extend(stroke::head(&[ends[1], ends[0]]));
+    }
+    out.push(Shape::Path(stroke::line(&ends, &[], None), line::look(dash)));
+    out.push(Shape::Path(heads, line::look(Dash::Solid)));
+}
+
+fn lines(entry: &Entry, at: Point, (weight, size): (Weight, Px), out: &mut Vec<Shape>) {
+    let mut y = at.y + baseline(size);
+    for line in &entry.lines {
+        out.push(Shape::Text(Text {
+            at: Point::new(at.x, y),
+            anchor: Anchor::Start,
+            size,
+            weight,
+            paint: Paint::Text,
+            text: line.clone(),
+        }));
+        y += LINE;
+    }
+}

@@ -1,0 +1,103 @@
+//! Connections: the path with its heads, the label in its gap, the step badges near the source.
+
+use super::{
+    item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
+    plan::{Edge, LINE, Plan, SMALL, STEP, Step, baseline, px, step_width},
+    stroke,
+    theme::Paint,
+    words,
+};
+use crate::{
+    geometry::{Point, Px, Rect},
+    layout::Route,
+    model::Model,
+    text::{CAP_HEIGHT, Weight},
+};
+
+/// Width of a connection.
+const WIDTH: Px = 1.5;
+
+/// Draws the line at index `at` of the plan along `route`.
+pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Group {
+    let edge = &plan.edges[at];
+    let label = words::connection(model, edge);
+    let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
+    path(edge, route, &mut group.shapes);
+    if let Some(place) = &route.label {
+        name(edge, place, &mut group.shapes);
+    }
+    if let Some(place) = &route.badge {
+        let steps: Vec<&Step> = edge.steps.iter().filter_map(|&at| plan.steps.get(at)).collect();
+        marks(&steps, place, &mut group.shapes);
+    }
+    group
+}
+
+/// The look of a connection; heads are never dashed.
+pub(super) fn look(dash: Dash) -> Look {
+    Look::outlined(Stroke { paint: Paint::Line, width: WIDTH, dash })
+}
+
+fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
+    let dash = if edge.asynchronous { Dash::Dashed } else { Dash::Solid };
+    let mut commands = stroke::line(&route.points, &route.hops, route.label.as_ref());
+    let mut heads = stroke::head(&route.points);
+    if edge.both {
+        let back: Vec<Point> = route.points.iter().rev().copied().collect();
+        heads.extend(stroke::head(&back));
+    }
+    if dash == Dash::Solid {
+        commands.append(&mut heads);
+    }
+    for (commands, dash) in [(commands, dash), (heads, Dash::Solid)] {
+        if !commands.is_empty() {
+            out.push(Shape::Path(commands, look(dash)));
+        }
+    }
+}
+
+fn name(edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
+    let middle = place.center();
+    let mut y = middle.y - px(edge.label.len()) * LINE / 2.0 + baseline(SMALL);
+    for line in &edge.label {
+        out.push(Shape::Text(Text {
+            at: Point::new(middle.x, y),
+            anchor: Anchor::Middle,
+            size: SMALL,
+            weight: Weight::Regular,
+            paint: Paint::Muted,
+            text: line.clone(),
+        }));
+        y += LINE;
+    }
+}
+
+fn marks(steps: &[&Step], place: &Rect, out: &mut Vec<Shape>) {
+    let widths: Px = steps.iter().map(|step| step_width(&step.mark) + STEP.1).sum();
+    let mut x = place.center().x - (widths - STEP.1) / 2.0;
+    for step in steps {
+        let width = step_width(&step.mark);
+        mark(step, Point::new(x + width / 2.0, place.center().y), out);
+        x += width + STEP.1;
+    }
+}
+
+/// One step badge with its middle at `at`.
+pub(super) fn mark(step: &Step, at: Point, out: &mut Vec<Shape>) {
+    let width = step_width(&step.mark);
+    let look = Look::filled(Paint::Step(u8::try_from(step.flow % 6).unwrap_or(0)));
+    out.push(if width > 2.0 * STEP.0 {
+        let rect = Rect::new(at.x - width / 2.0, at.y - STEP.0, width, 2.0 * STEP.0);
+        Shape::Rect(rect, STEP.0, look)
+    } else {
+        Shape::Disc(at, STEP.0, look)
+    });
+    out.push(Shape::Text(Text {
+        at: Point::new(at.x, at.y + SMALL * CAP_HEIGHT / 2.0),
+        anchor: Anchor::Middle,
+        size: SMALL,
+        weight: Weight::Bold,
+        paint: Paint::OnTile,
+        text: step.mark.clone(),
+    }));
+}

@@ -1,0 +1,86 @@
+//! What the user chose of a picture.
+
+use super::theme::Theme;
+use crate::layout;
+
+/// Which picture of the blueprint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Bands and rails of the reference architecture.
+    #[default]
+    Layers,
+    /// Nested boundaries.
+    Deployment,
+    /// Neither: components and connections alone.
+    Flat,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 3] = [Self::Layers, Self::Deployment, Self::Flat];
+    /// The word of the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Layers => "layers",
+            Self::Deployment => "deployment",
+            Self::Flat => "flat",
+        }
+    }
+    /// What it shows, one phrase.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::Layers => "the reference architecture: one band a layer, rails beside them",
+            Self::Deployment => "the boundaries: cloud, accounts, networks, and what is outside",
+            Self::Flat => "components and connections without layers and groups",
+        }
+    }
+}
+
+/// Which layout engine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// The project's own.
+    #[default]
+    Own,
+    /// The `layout-rs` crate: flat drawings only.
+    LayoutRs,
+}
+
+/// Whether the legend is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Legend {
+    /// At the right of the picture.
+    #[default]
+    Shown,
+    /// Not at all.
+    Hidden,
+}
+
+/// All choices.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which picture.
+    pub view: View,
+    /// Which colours.
+    pub theme: Theme,
+    /// Which engine.
+    pub engine: Engine,
+    /// What the layout may vary.
+    pub layout: layout::Options,
+    /// Whether the legend is drawn.
+    pub legend: Legend,
+    /// Words at the end of the footer ("2 warnings"); empty for none.
+    pub note: String,
+    /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
+    pub fingerprint: Option<u64>,
+}
+
+impl Options {
+    /// The view that is drawn: `layout-rs` knows neither bands nor groups.
+    pub const fn framing(&self) -> View {
+        match self.engine {
+            Engine::Own => self.view,
+            Engine::LayoutRs => View::Flat,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The lines: connections of the same pair merged, with their labels and step badges.
+
+use super::{LINE, SMALL, groups::Boundaries, px, steps::Step, widest};
+use crate::{
+    geometry::{Px, Size},
+    layout::{self, End},
+    model::{self, ConnectionId, Model},
+    text::{self, Weight},
+};
+use std::collections::BTreeMap;
+
+/// Widest line of a label, and how many lines one label and all labels of a drawn line may have.
+const LABEL: (Px, usize, usize) = (132.0, 2, 4);
+/// Radius of a step badge and the air between two.
+pub(in crate::scene) const STEP: (Px, Px) = (10.0, 3.0);
+/// An end that is a group without a boundary stands for at most this many components.
+const FAN: usize = 6;
+
+/// A line to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// The connections that it stands for, in declaration order.
+    pub connections: Vec<ConnectionId>,
+    /// Source.
+    pub from: End,
+    /// Target.
+    pub to: End,
+    /// Dashed.
+    pub asynchronous: bool,
+    /// A head at both ends.
+    pub both: bool,
+    /// The labels, line by line.
+    pub label: Vec<String>,
+    /// Indices of its steps in [`super::Plan::steps`].
+    pub steps: Vec<usize>,
+}
+
+/// Width of a step badge with this mark: a disc, or wider for a long mark.
+pub(in crate::scene) fn step_width(mark: &str) -> Px {
+    (text::width(mark, Weight::Bold, SMALL) + 8.0).max(2.0 * STEP.0)
+}
+
+impl Edge {
+    pub(super) fn boxed(&self, steps: &[Step]) -> layout::Edge {
+        let label = if self.label.is_empty() {
+            Size::default()
+        } else {
+            let lines = self.label.iter().map(String::as_str);
+            Size::new(
+                widest(lines, Weight::Regular, SMALL) + 8.0,
+                px(self.label.len()) * LINE + 3.0,
+            )
+        };
+        let marks = self.steps.iter().filter_map(|&at| steps.get(at));
+        let width: Px = marks.map(|step| step_width(&step.mark) + STEP.1).sum();
+        let badge =
+            if width > 0.0 { Size::new(width - STEP.1, 2.0 * STEP.0) } else { Size::default() };
+        layout::Edge { from: self.from, to: self.to, label, badge }
+    }
+}
+
+type Key = (End, End, bool);
+
+pub(super) fn plan(model: &Model, boundaries: &Boundaries, steps: &[Step]) -> Vec<Edge> {
+    let marks = marks(steps);
+    let mut edges: Vec<Edge> = Vec::new();
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    for id in model.connection_ids() {
+        let connection = model.connection(id);
+        for (from, to) in pairs(model, boundaries, connection) {
+            let steps = marks.get(&id).map_or(&[][..], Vec::as_slice);
+            let new = Edge {
+                connections: vec![id],
+                from,
+                to,
+                asynchronous: connection.asynchronous,
+                both: connection.both,
+                label: text::wrap(&connection.label, Weight::Regular, SMALL, LABEL.0, LABEL.1),
+                steps: steps.to_vec(),
+            };
+            let key = (from, to, connection.asynchronous);
+            if let Some(&at) = places.get(&key) {
+                edges[at].join(new);
+            } else if let Some(&at) = places.get(&(to, from, connection.asynchronous))
+                && edges[at].answers(&new, model)
+            {
+                edges[at].both = true;
+                edges[at].connections.push(id);
+            } else {
+                places.insert(key, edges.len());
+                edges.push(new);
+            }
+        }
+    }
+    edges
+}
+
+/// By connection: the steps it is drawn for.
+fn marks(steps: &[Step]) -> BTreeMap<ConnectionId, Vec<usize>> {
+    let mut marks: BTreeMap<ConnectionId, Vec<usize>> = BTreeMap::new();
+    for (at, step) in steps.iter().enumerate() {
+        for &connection in &step.connections {
+            marks.entry(connection).or_default().push(at);
+        }
+    }
+    marks
+}
+
+impl Edge {
+    /// Takes in another connection of the same pair: both labels and all steps are kept.
+    fn join(&mut self, other: Self) {
+        if !self.label.windows(other.label.len().max(1)).any(|part| part == other.label) {
+            self.label.extend(other.label);
+            self.label.truncate(LABEL.2);
+        }
+        self.connections.extend(other.connections);
+        self.both |= other.both;
+        self.steps.extend(other.steps);
+    }
+    /// Whether `back` can be shown as a second head of this line: neither says anything of its own, or both
+    /// are of one statement.
+    fn answers(&self, back: &Self, model: &Model) -> bool {
+        let bare = |edge: &Self| edge.label.is_empty() && edge.steps.is_empty();
+        let statement = |edge: &Self| match edge.connections[..] {
+            [only] => Some(model.said_connection(only).statement),
+            _ => None,
+        };
+        let same = statement(self).is_some_and(|one| Some(one) == statement(back));
+        (bare(self) && bare(back)) || (same && self.steps == back.steps)
+    }
+}
+
+/// The ends that are drawn for a connection. A group without a boundary stands for its components; a line
+/// from a thing to itself or to a boundary around it is not drawn.
+fn pairs(
+    model: &Model,
+    boundaries: &Boundaries,
+    connection: &model::Connection,
+) -> Vec<(End, End)> {
+    let mut out = Vec::new();
+    for from in ends(model, boundaries, connection.from) {
+        for to in ends(model, boundaries, connection.to) {
+            if from != to && !holds(boundaries, from, to) && !holds(boundaries, to, from) {
+                out.push((from, to));
+            }
+        }
+    }
+    out
+}
+
+fn ends(model: &Model, boundaries: &Boundaries, end: model::End) -> Vec<End> {
+    match end {
+        model::End::Component(id) => vec![End::Node(id.0)],
+        model::End::Group(id) => match boundaries.of(id) {
+            Some(at) => vec![End::Group(at)],
+            None => model.members(end).into_iter().take(FAN).map(|id| End::Node(id.0)).collect(),
+        },
+    }
+}
+
+/// Whether `outer` is a boundary around `inner`.
+fn holds(boundaries: &Boundaries, outer: End, inner: End) -> bool {
+    let End::Group(outer) = outer else { return false };
+    let mut at = match inner {
+        End::Node(node) => boundaries.parent(model::ComponentId(node)),
+        End::Group(group) => boundaries.groups[group as usize].parent,
+    };
+    while let Some(here) = at {
+        if here == outer {
+            return true;
+        }
+        at = boundaries.groups[here as usize].parent;
+    }
+    false
+}

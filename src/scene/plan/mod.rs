@@ -1,0 +1,156 @@
+//! What is to be drawn: model and view → boxes, boundaries and lines in sizes for the layout, with the texts
+//! that stand in them.
+
+mod edges;
+mod groups;
+mod nodes;
+mod steps;
+
+pub use edges::Edge;
+pub(super) use edges::{STEP, step_width};
+pub(super) use groups::{CORNER_ICON, TITLE};
+pub use groups::{Group, GroupOf};
+pub(super) use nodes::{BADGE, fades};
+pub use nodes::{Form, NameLine, Node};
+pub use steps::Step;
+
+use super::{badges::Badges, options::View};
+use crate::{
+    geometry::{Px, Size},
+    layout,
+    model::Model,
+    text::{self, Weight},
+};
+
+/// A band or rail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stratum {
+    /// Index of its layer in the reference.
+    pub layer: usize,
+    /// Heading, fitted.
+    pub title: String,
+}
+
+/// Everything of a picture but its places and colours.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The view.
+    pub view: View,
+    /// What the layout gets. Its lists go with the ones below, index by index.
+    pub input: layout::Input,
+    /// Boxes.
+    pub nodes: Vec<Node>,
+    /// Boundaries.
+    pub groups: Vec<Group>,
+    /// Lines.
+    pub edges: Vec<Edge>,
+    /// Bands, from top to bottom.
+    pub bands: Vec<Stratum>,
+    /// Rails, from left to right.
+    pub rails: Vec<Stratum>,
+    /// The numbered steps of all flows, in order.
+    pub steps: Vec<Step>,
+    /// Who covers what.
+    pub badges: Badges,
+}
+
+/// Font size of names, labels and legends: the least that AWS allows.
+pub(super) const SMALL: Px = 12.0;
+/// Font size of headings.
+pub(super) const HEADING: Px = 13.0;
+/// Distance of two base lines at [`SMALL`].
+pub(super) const LINE: Px = 15.0;
+
+impl Plan {
+    /// Plans the picture of `model`.
+    pub fn new(model: &Model, view: View, options: layout::Options) -> Self {
+        let badges = Badges::new(model);
+        let steps = steps::number(model);
+        let strata = Strata::new(model, view);
+        let mut boundaries = groups::plan(model, view);
+        let nodes = nodes::plan(model, &badges);
+        let edges = edges::plan(model, &boundaries, &steps);
+        let input = layout::Input {
+            nodes: nodes.iter().map(|node| node.boxed(&mut boundaries, &strata, model)).collect(),
+            groups: boundaries.groups.iter().map(Group::boxed).collect(),
+            edges: edges.iter().map(|edge| edge.boxed(&steps)).collect(),
+            bands: strata
+                .bands
+                .iter()
+                .map(|one| layout::Band { title: heading(&one.title) })
+                .collect(),
+            rails: strata
+                .rails
+                .iter()
+                .map(|one| layout::Rail { title: heading(&one.title) })
+                .collect(),
+            options,
+        };
+        let (bands, rails) = (strata.bands, strata.rails);
+        Self { view, input, nodes, groups: boundaries.groups, edges, bands, rails, steps, badges }
+    }
+}
+
+/// The bands and rails of the `layers` view.
+#[derive(Debug)]
+pub(super) struct Strata {
+    bands: Vec<Stratum>,
+    rails: Vec<Stratum>,
+}
+
+impl Strata {
+    fn new(model: &Model, view: View) -> Self {
+        use crate::catalog::Place;
+        let of = |place: Place| -> Vec<Stratum> {
+            if view != View::Layers {
+                return Vec::new();
+            }
+            let layers = model.reference.layers.iter().enumerate();
+            layers
+                .filter(|(at, layer)| {
+                    layer.place == place && model.components.iter().any(|one| one.layer == *at)
+                })
+                .map(|(layer, one)| Stratum {
+                    layer,
+                    title: text::fit(&one.title, Weight::Bold, HEADING, 180.0),
+                })
+                .collect()
+        };
+        Self { bands: of(Place::Band), rails: of(Place::Rail) }
+    }
+    /// Where the components of `layer` stand.
+    fn place(&self, layer: usize) -> layout::Place {
+        let find = |list: &[Stratum]| {
+            list.iter().position(|one| one.layer == layer).and_then(|at| u32::try_from(at).ok())
+        };
+        find(&self.bands)
+            .map(layout::Place::Band)
+            .or_else(|| find(&self.rails).map(layout::Place::Rail))
+            .unwrap_or(layout::Place::Free)
+    }
+}
+
+/// The ground of a band's or rail's heading.
+fn heading(title: &str) -> Size {
+    Size::new(text::width(title, Weight::Bold, HEADING) + 28.0, 30.0)
+}
+
+/// The base line of text of this size, from the top of its line.
+pub(super) fn baseline(size: Px) -> Px {
+    LINE / 2.0 + size * text::CAP_HEIGHT / 2.0
+}
+
+/// The widest of some lines.
+pub(super) fn widest<'a>(lines: impl IntoIterator<Item = &'a str>, weight: Weight, size: Px) -> Px {
+    lines.into_iter().map(|line| text::width(line, weight, size)).fold(0.0, Px::max)
+}
+
+/// A count as a length.
+pub(super) fn px(count: usize) -> Px {
+    u32::try_from(count).map_or(Px::MAX, Px::from)
+}
+
+/// A position in a list as the layout's index.
+pub(super) fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

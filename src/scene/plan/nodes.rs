@@ -1,0 +1,147 @@
+//! The boxes: a tile with its name under it, or a plain box with the name inside.
+
+use super::{LINE, SMALL, Strata, groups::Boundaries, px};
+use crate::{
+    catalog::{self, LifecycleState, Service, Trait},
+    geometry::{Px, Rect, Size},
+    layout,
+    model::{Component, ComponentId, Model},
+    scene::badges::Badges,
+    text::{self, Weight},
+};
+use icondata_core::IconData;
+
+/// Side of a tile.
+const TILE: Px = 48.0;
+/// Widest line of a name.
+const NAME_WIDTH: Px = 124.0;
+/// Air left and right of a name.
+const SIDE: Px = 6.0;
+/// Air above a tile, for badges.
+const ABOVE: Px = 10.0;
+/// Distance from a tile to the name's first line box.
+const BELOW: Px = 5.0;
+/// Radius of a coverage badge, the distance of two, and how many stand in a row.
+pub(in crate::scene) const BADGE: (Px, Px, usize) = (8.5, 16.0, 3);
+
+/// How a component is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form {
+    /// A coloured tile with a glyph, the name below.
+    Tile(&'static IconData),
+    /// A plain box with the name inside.
+    Box,
+}
+
+/// One line of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameLine {
+    /// The text.
+    pub text: String,
+    /// Whether it is the component's own name, not its service's.
+    pub own: bool,
+}
+
+impl NameLine {
+    /// How heavy it is drawn.
+    pub const fn weight(&self) -> Weight {
+        if self.own { Weight::Bold } else { Weight::Regular }
+    }
+    fn width(&self) -> Px {
+        text::width(&self.text, self.weight(), SMALL)
+    }
+}
+
+/// A component to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Which.
+    pub component: ComponentId,
+    /// How.
+    pub form: Form,
+    /// The name, line by line.
+    pub name: Vec<NameLine>,
+    /// How many coverage badges it wears.
+    pub badges: usize,
+}
+
+pub(super) fn plan(model: &Model, badges: &Badges) -> Vec<Node> {
+    model
+        .component_ids()
+        .map(|id| {
+            let component = model.component(id);
+            let form = form(model, id);
+            Node { component: id, form, name: name(component), badges: badges.on(id).len() }
+        })
+        .collect()
+}
+
+/// A glyph of the service, else of its category; a plain box for what has neither.
+fn form(model: &Model, id: ComponentId) -> Form {
+    let component = model.component(id);
+    let said = model.said(id).icon.as_ref().and_then(|icon| catalog::glyph(&icon.value));
+    let own = component
+        .service
+        .filter(|_| !component.traits.has(Trait::Generic))
+        .and_then(|one| catalog::glyph(one.glyph).or_else(|| catalog::glyph(one.category.glyph)));
+    said.or(own).map_or(Form::Box, Form::Tile)
+}
+
+/// The component's name, then its service's when that says more.
+fn name(component: &Component) -> Vec<NameLine> {
+    let own = text::wrap(&component.label, Weight::Bold, SMALL, NAME_WIDTH, 3);
+    let service = second(component)
+        .map_or_else(Vec::new, |name| text::wrap(name, Weight::Regular, SMALL, NAME_WIDTH, 2));
+    let line = |own: bool| move |text: String| NameLine { text, own };
+    own.into_iter().map(line(true)).chain(service.into_iter().map(line(false))).collect()
+}
+
+/// The service's name when the label does not say it already.
+fn second(component: &Component) -> Option<&'static str> {
+    let service = component.service.filter(|_| !component.traits.has(Trait::Generic))?;
+    let same = |name: &str| name.eq_ignore_ascii_case(component.label.trim());
+    (!same(service.short) && !same(service.name)).then_some(service.short)
+}
+
+/// Whether a service is closed to new customers or gone, so that the picture marks it.
+pub(in crate::scene) fn fades(service: &Service) -> bool {
+    matches!(service.lifecycle.state, LifecycleState::ClosedToNew | LifecycleState::Ended)
+}
+
+impl Node {
+    /// Outer size, and the tile or box in it.
+    pub fn extent(&self) -> (Size, Rect) {
+        let lines = px(self.name.len());
+        let name = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
+        match self.form {
+            Form::Tile(_) => {
+                let width = (name + 2.0 * SIDE).max(TILE + 2.0 * self.badge_overhang());
+                let height = ABOVE + TILE + BELOW + lines * LINE + 4.0;
+                (Size::new(width, height), Rect::new((width - TILE) / 2.0, ABOVE, TILE, TILE))
+            }
+            Form::Box => {
+                let core = Size::new((name + 24.0).max(110.0), (lines * LINE + 20.0).max(50.0));
+                let side = (self.badge_overhang() - 4.0).max(4.0);
+                let outer = Size::new(core.w + 2.0 * side, core.h + ABOVE + 4.0);
+                (outer, Rect::new(side, ABOVE, core.w, core.h))
+            }
+        }
+    }
+    /// How far the badges stand out to the right of the tile.
+    fn badge_overhang(&self) -> Px {
+        match self.badges.min(BADGE.2) {
+            0 => 4.0,
+            some => 2.0 + BADGE.0 + px(some - 1) * BADGE.1 + 3.0,
+        }
+    }
+    pub(super) fn boxed(
+        &self,
+        boundaries: &mut Boundaries,
+        strata: &Strata,
+        model: &Model,
+    ) -> layout::Node {
+        let (size, core) = self.extent();
+        let place = strata.place(model.component(self.component).layer);
+        layout::Node { size, core, parent: boundaries.parent(self.component), place }
+    }
+}

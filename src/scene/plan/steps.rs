@@ -1,0 +1,68 @@
+//! The numbers of the flows' steps.
+
+use crate::model::{ConnectionId, Model};
+
+/// One numbered step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Index of the flow.
+    pub flow: usize,
+    /// What the badge says: `1`, `A` or `B2`.
+    pub mark: String,
+    /// The connections that are drawn for it: several in a fan-out.
+    pub connections: Vec<ConnectionId>,
+}
+
+/// Numbers all steps. The connections of one fan-out are one step. The first flow counts 1, 2, 3; a second
+/// one A, B, C; with more flows the further ones count A1, A2 and B1, B2, so that no mark occurs twice.
+pub(super) fn number(model: &Model) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (flow, one) in model.flows.iter().enumerate() {
+        let (mut place, mut count) = (None, 0);
+        for &connection in &one.steps {
+            let said = model.said_connection(connection);
+            if place.replace((said.statement, said.hop)) == Some((said.statement, said.hop)) {
+                if let Some(Step { connections, .. }) = steps.last_mut() {
+                    connections.push(connection);
+                }
+                continue;
+            }
+            let mark = mark(model.flows.len(), flow, count);
+            steps.push(Step { flow, mark, connections: vec![connection] });
+            count += 1;
+        }
+    }
+    steps
+}
+
+fn mark(flows: usize, flow: usize, step: usize) -> String {
+    match flow {
+        0 => (step + 1).to_string(),
+        1 if flows == 2 => letters(step),
+        _ => format!("{}{}", letters(flow - 1), step + 1),
+    }
+}
+
+/// A, B, …, Z, AA, AB, …
+fn letters(at: usize) -> String {
+    let mut out = if at >= 26 { letters(at / 26 - 1) } else { String::new() };
+    out.extend(('A'..='Z').nth(at % 26));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_mark_occurs_twice() {
+        assert_eq!(mark(2, 0, 0), "1");
+        assert_eq!(mark(2, 1, 27), "AB");
+        let mut marks: Vec<String> =
+            (0..30).flat_map(|flow| (0..30).map(move |step| mark(30, flow, step))).collect();
+        let count = marks.len();
+        marks.sort();
+        marks.dedup();
+        assert_eq!(marks.len(), count);
+    }
+}

@@ -1,0 +1,162 @@
+//! The sentences of a picture: step texts, tooltips and the description for readers who cannot see it.
+
+use super::plan::{Edge, Plan, Step};
+use crate::{
+    catalog::{self, LifecycleState, Place, Service},
+    model::{ComponentId, Connection, End, GroupId, Model},
+    text,
+};
+use std::fmt::Write as _;
+
+/// Longest part of a tooltip or description that is taken from the blueprint, in characters.
+const LONGEST: usize = 300;
+
+/// One line of the user's text, cleaned and cut to a readable length.
+pub(super) fn short(said: &str) -> String {
+    let mut out: String = said.chars().take(4 * LONGEST).collect();
+    out = text::clean(&out);
+    if let Some((at, _)) = out.char_indices().nth(LONGEST) {
+        out.truncate(at);
+        out.push('…');
+    }
+    out
+}
+
+/// What the picture calls an end of a connection.
+fn end(model: &Model, end: End) -> String {
+    short(match end {
+        End::Component(id) => &model.component(id).label,
+        End::Group(id) => &model.group(id).label,
+    })
+}
+
+/// The sign between two ends.
+const fn arrow(connection: &Connection) -> &'static str {
+    if connection.both { "↔" } else { "→" }
+}
+
+/// "Customer → React app: HTTPS"; a fan-out names all its targets.
+pub(super) fn step(model: &Model, step: &Step) -> String {
+    let mut targets: Vec<String> = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
+    for &id in &step.connections {
+        let connection = model.connection(id);
+        for (list, one) in [(&mut sources, connection.from), (&mut targets, connection.to)] {
+            let name = end(model, one);
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+    let Some(&first) = step.connections.first() else { return String::new() };
+    let connection = model.connection(first);
+    let mut out = format!("{} {} {}", sources.join(", "), arrow(connection), targets.join(", "));
+    if !connection.label.is_empty() {
+        out.push_str(": ");
+        out.push_str(&short(&connection.label));
+    }
+    out
+}
+
+/// What a screen reader says of a line: all its connections.
+pub(super) fn connection(model: &Model, edge: &Edge) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for &id in &edge.connections {
+        let one = model.connection(id);
+        let mut part = format!("{} {} {}", end(model, one.from), arrow(one), end(model, one.to));
+        if !one.label.is_empty() {
+            let _ = write!(part, ": {}", short(&one.label));
+        }
+        if one.asynchronous {
+            part.push_str(" (asynchronous)");
+        }
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join("; ")
+}
+
+/// What a screen reader says of a boundary.
+pub(super) fn boundary(model: &Model, id: GroupId) -> String {
+    let group = model.group(id);
+    let label = short(&group.label);
+    if label.eq_ignore_ascii_case(group.kind.title) {
+        label
+    } else {
+        format!("{label}, {}", group.kind.title)
+    }
+}
+
+/// What a screen reader says of a component.
+pub(super) fn component(model: &Model, id: ComponentId) -> String {
+    let component = model.component(id);
+    let label = short(&component.label);
+    match component.service {
+        Some(service) if !service.name.eq_ignore_ascii_case(&label) => {
+            format!("{label}, {}", service.name)
+        }
+        _ => label,
+    }
+}
+
+/// What a pointer over a component shows.
+pub(super) fn tooltip(model: &Model, plan: &Plan, id: ComponentId) -> String {
+    let one = model.component(id);
+    let mut lines = vec![component(model, id)];
+    if let Some(said) = &model.said(id).description {
+        lines.push(short(&said.value));
+    } else if let Some(service) = one.service {
+        lines.push(service.purpose.to_owned());
+    }
+    if !one.data.is_empty() {
+        lines.push(format!("Data: {}", one.data));
+    }
+    let badges = plan.badges.on(id).iter().filter_map(|&at| catalog::capabilities().get(at));
+    let covered: Vec<&str> = badges.map(|capability| capability.legend).collect();
+    if !covered.is_empty() {
+        lines.push(covered.join("; "));
+    }
+    lines.extend(one.service.and_then(fading));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// The warning about a service that is closing or closed.
+pub(super) fn fading(service: &Service) -> Option<String> {
+    let since = |words: &str| match service.lifecycle.since {
+        "" => words.to_owned(),
+        date => format!("{words} since {date}"),
+    };
+    match service.lifecycle.state {
+        LifecycleState::ClosedToNew => Some(since("Closed to new customers")),
+        LifecycleState::Ended => Some(since("No longer offered")),
+        _ => None,
+    }
+}
+
+/// The picture in words, in reading order: what it is, its layers, its flows.
+pub(super) fn description(model: &Model, plan: &Plan) -> String {
+    let mut out = String::new();
+    if let Some(said) = &model.said.description {
+        let said = short(&said.value);
+        let stop = if said.ends_with(['.', '!', '?', '…']) || said.is_empty() { "" } else { "." };
+        let _ = writeln!(out, "{said}{stop}");
+    }
+    for (at, layer) in model.reference.layers.iter().enumerate() {
+        let members = model.component_ids().filter(|&id| model.component(id).layer == at);
+        let names: Vec<String> = members.map(|id| component(model, id)).collect();
+        if !names.is_empty() {
+            let what = if layer.place == Place::Rail { " (beside the layers)" } else { "" };
+            let _ = writeln!(out, "{}{what}: {}.", layer.title, names.join("; "));
+        }
+    }
+    for (flow, one) in model.flows.iter().enumerate() {
+        let steps = plan.steps.iter().filter(|step| step.flow == flow);
+        let steps: Vec<String> =
+            steps.map(|one| format!("{}. {}", one.mark, step(model, one))).collect();
+        let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
