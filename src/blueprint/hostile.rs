@@ -42,11 +42,7 @@ fn spans_fit(text: &str) {
         word_fits(&component.id);
         fits(text, component.span);
         component.service.iter().for_each(&word_fits);
-        component
-            .groups
-            .iter()
-            .chain(component.covers.iter().flatten())
-            .for_each(&word_fits);
+        component.groups.iter().chain(component.covers.iter().flatten()).for_each(&word_fits);
         component.properties.iter().for_each(|one| fits(text, one.value.span));
     }
     for connection in &read.blueprint.connections {
