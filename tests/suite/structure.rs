@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The modules from the lowest line to the highest; peers on a line never use each other.
-const LINES: &[&[&str]] = &[
+pub(crate) const LINES: &[&[&str]] = &[
     &["source", "geometry", "suggest"],
     &["text"],
     &["diagnostic"],

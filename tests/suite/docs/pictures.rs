@@ -1,0 +1,39 @@
+//! The pictures in the documents are what the tool draws today.
+
+use super::{names, read, root, run, settle, words};
+use std::{collections::BTreeSet, path::PathBuf};
+
+/// Name of the picture and the command that draws it, for every blueprint; a second one where it has groups.
+fn wanted() -> Vec<(String, String)> {
+    let mut pictures = Vec::new();
+    for blueprint in names(&root().join("blueprints"), ".yaml") {
+        let stem = blueprint.trim_end_matches(".yaml");
+        let path = format!("blueprints/{blueprint}");
+        pictures.push((format!("{stem}.svg"), format!("render {path}")));
+        if read(&root().join(&path)).contains("\ngroups:") {
+            let command = format!("render {path} --view deployment");
+            pictures.push((format!("{stem}-deployment.svg"), command));
+        }
+    }
+    pictures
+}
+
+#[test]
+fn pictures_are_what_the_tool_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    let pictures = root().join("docs/pictures");
+    let mut fresh: Vec<(PathBuf, String)> = Vec::new();
+    for (name, command) in wanted() {
+        let to = folder.path().join(&name);
+        let mut words = words(&command);
+        words.extend(["--isolated".to_owned(), "-o".to_owned(), to.display().to_string()]);
+        let output = run(&root(), &words);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command}: {errors}");
+        fresh.push((pictures.join(&name), read(&to)));
+    }
+    settle(&fresh);
+    let there: BTreeSet<String> = names(&pictures, ".svg").into_iter().collect();
+    let drawn: BTreeSet<String> = wanted().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(there, drawn, "a picture without a blueprint");
+}
