@@ -65,11 +65,14 @@ impl Reader<'_> {
     /// The suppressions of comments.
     pub(super) fn comments(&mut self) -> Vec<Suppression> {
         let (tree, source) = (self.tree, self.source);
-        let ours = tree.comments().iter().filter(|comment| comment.text.starts_with(MARK));
-        ours.filter_map(|comment| self.comment(source, comment)).collect()
+        let ours: Vec<_> =
+            tree.comments().iter().filter(|one| one.text.starts_with(MARK)).collect();
+        let lines = if ours.is_empty() { Vec::new() } else { content_lines(source) };
+        ours.into_iter().filter_map(|comment| self.comment(&lines, comment)).collect()
     }
 
-    fn comment(&mut self, source: &Source, comment: &Comment) -> Option<Suppression> {
+    fn comment(&mut self, lines: &[usize], comment: &Comment) -> Option<Suppression> {
+        let source = self.source;
         let raw = source.slice(comment.span);
         let start = raw.find(MARK)? + MARK.len();
         let rest = raw[start..].trim_start();
@@ -93,7 +96,7 @@ impl Reader<'_> {
         }
         let reason = clause(after, "reason:", "until:").map(place);
         let until = clause(after, "until:", "reason:").map(place).and_then(|date| self.date(date));
-        let target = Target::Line(line_of(source, comment));
+        let target = Target::Line(line_of(source, lines, comment));
         Some(Suppression { codes, reason, until, span: comment.span, target })
     }
 }
@@ -113,18 +116,20 @@ fn place_in(raw: &str, part: &str, comment: Span) -> Spanned<String> {
     Spanned::new(part.to_owned(), Span::new(start, end))
 }
 
-/// The 0-based line that a comment speaks of: its own, or the next with content when it stands alone.
-fn line_of(source: &Source, comment: &Comment) -> u32 {
-    let own = source.line_index(comment.span.start);
+/// The 0-based lines that hold more than a comment, in order.
+fn content_lines(source: &Source) -> Vec<usize> {
     let content = |line: &usize| {
         let text = source.slice(source.line_span(*line)).trim();
         !text.is_empty() && !text.starts_with('#')
     };
-    let line = if comment.own_line {
-        (own + 1..source.line_count()).find(content).unwrap_or(own)
-    } else {
-        own
-    };
+    (0..source.line_count()).filter(content).collect()
+}
+
+/// The 0-based line that a comment speaks of: its own, or the next with content when it stands alone.
+fn line_of(source: &Source, lines: &[usize], comment: &Comment) -> u32 {
+    let own = source.line_index(comment.span.start);
+    let next = lines.get(lines.partition_point(|&line| line <= own)).copied();
+    let line = if comment.own_line { next.unwrap_or(own) } else { own };
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 

@@ -1,10 +1,55 @@
 //! Boxes and connections → a drawing: positions, routes and label places, no colours and no text.
+//!
+//! The phases, each taking its predecessor by value:
+//!
+//! ```text
+//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → channel → compose → drawing
+//! ```
 
+mod bands;
+mod channel;
+mod compose;
+mod cycles;
+mod detour;
 mod drawing;
 pub mod flat;
 mod input;
+mod order;
+mod place;
+mod plan;
+mod ports;
+mod problem;
+mod ranks;
+mod rows;
+mod simplex;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod verify;
+
+use crate::geometry::{Px, Rect, Size};
 
 pub use drawing::{Drawing, Route};
 pub use input::{
     Band, Direction, Edge, Effort, End, Group, Input, Node, Options, Place, Rail, Spacing,
 };
+pub use verify::{Violation, verify};
+
+/// From the corner of a group, band or rail to its title.
+pub const TITLE_INSET: (Px, Px) = (8.0, 8.0);
+
+/// Where the title of a group, band or rail stands: at the top left, `TITLE_INSET` from the corner.
+pub fn title_place(ground: &Rect, title: Size) -> Rect {
+    Rect::new(ground.x + TITLE_INSET.0, ground.y + TITLE_INSET.1, title.w, title.h)
+}
+
+/// Lays `input` out.
+pub fn run(input: &Input) -> Drawing {
+    if input.nodes.is_empty() && input.groups.is_empty() && input.bands.is_empty() {
+        return Drawing::default();
+    }
+    let ranked = ranks::run(problem::Problem::new(input));
+    let ordered = order::run(rows::run(ranked));
+    let ported = ports::run(detour::run(ordered));
+    compose::run(&channel::run(place::run(ported)))
+}

@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
+    suggest,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -52,6 +53,7 @@ fn stands_apart(context: &Context<'_>, id: ComponentId) -> bool {
         || context.said(id).covers.as_ref().is_some_and(|covers| !covers.is_empty())
         || component.status == Some(Status::Planned)
         || is_loose_end(context, id)
+        || is_mistyped(context, &component.id)
         || is_named(context, &component.id)
 }
 
@@ -60,6 +62,14 @@ fn is_loose_end(context: &Context<'_>, id: ComponentId) -> bool {
     let own = &context.component(id).id;
     let mut said = context.said.connections.iter();
     said.any(|one| one.from.value == *own || one.to.value == *own)
+}
+
+/// A connection names something that does not exist and is nearest to it, which is the flaw then.
+fn is_mistyped(context: &Context<'_>, id: &str) -> bool {
+    context.unresolved.iter().filter(|one| one.used_as == "a connection").any(|one| {
+        let ids = context.components.iter().map(|component| component.id.as_str());
+        suggest::nearest(&one.word.value, ids) == Some(id)
+    })
 }
 
 /// Whether a property of something names it, as `dlq: failed` does.

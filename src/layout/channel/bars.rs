@@ -1,0 +1,246 @@
+//! The horizontal pieces of a channel in an order from top to bottom.
+
+use super::super::place::offsets;
+use super::super::plan::{Join, Kind, Purpose};
+use super::super::tree::ROOT;
+use super::Routed;
+
+/// An end of a horizontal piece: where a vertical one leaves it, up or down.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::layout) struct Tip {
+    pub(in crate::layout) x: i32,
+    pub(super) up: bool,
+    /// Whether an arrow head follows at a box in the next row.
+    pub(super) arrow: bool,
+    /// Whether a box follows in the next row.
+    pub(super) boxed: bool,
+}
+
+/// A horizontal piece.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::layout) struct Bar {
+    pub(super) link: usize,
+    /// In the direction of the line.
+    pub(in crate::layout) tips: [Tip; 2],
+    /// Container whose border it stays inside of: closing ones first, opening ones last.
+    pub(super) class: (i32, i32),
+    /// The smallest container around it.
+    pub(super) ground: usize,
+    /// Number of the piece within its link.
+    pub(super) part: usize,
+    pub(in crate::layout) y: i32,
+}
+
+impl Bar {
+    pub(super) fn range(&self) -> (i32, i32) {
+        let (a, b) = (self.tips[0].x, self.tips[1].x);
+        (a.min(b), a.max(b))
+    }
+    fn touches(&self, other: &Self, slack: i32) -> bool {
+        let (a, b) = (self.range(), other.range());
+        a.0 - slack < b.1 && b.0 - slack < a.1
+    }
+}
+
+/// A vertical nearer than this to another one is a fault that must be avoided.
+const HARD: i32 = 4;
+/// A vertical nearer than this looks bad.
+const SOFT: i32 = 9;
+const HARD_PRICE: i64 = 10_000;
+const SOFT_PRICE: i64 = 3;
+
+/// The pieces of channel `channel`, ordered from top to bottom.
+pub(super) fn run(routed: &Routed, channel: usize, links: &[usize]) -> Vec<Bar> {
+    let mut verticals = Vec::new();
+    let mut bars = Vec::new();
+    for &id in links {
+        match bar(routed, channel, id) {
+            Ok(bar) => bars.push(bar),
+            Err(x) => verticals.push(x),
+        }
+    }
+    for _ in 0..=2 * links.len() {
+        bars = order(bars);
+        let Some(fault) = fault(&bars) else { break };
+        if !split((routed, channel), &mut bars, fault, &verticals) {
+            break;
+        }
+    }
+    bars
+}
+
+/// The piece of a link, or the x of a link that runs straight.
+fn bar(routed: &Routed, channel: usize, id: usize) -> Result<Bar, i32> {
+    let plan = &routed.placed.plan;
+    let link = routed.links[id];
+    let (from, to) = offsets(plan, &routed.placed.ports, &link);
+    let (a, b) = (routed.placed.x[link.a] + from, routed.placed.x[link.b] + to);
+    if a == b && link.join == Join::Across {
+        return Err(a);
+    }
+    let path = &plan.paths[link.line];
+    let tip = |item: usize, x: i32, target: bool| {
+        let boxed = matches!(plan.items[item].kind, Kind::Node(_));
+        Tip { x, up: plan.items[item].row < channel, arrow: target, boxed }
+    };
+    let tips = [tip(link.a, a, false), tip(link.b, b, link.step + 1 == path.joins.len())];
+    let tree = &plan.problem.tree;
+    let ground = tree.lca(routed.ground(&link, link.a), routed.ground(&link, link.b));
+    let depth = i32::try_from(tree.depth(ground)).unwrap_or(0);
+    let class = match link.join {
+        Join::Below if ground != ROOT && plan.span[ground].1 + 1 == channel => (0, -depth),
+        Join::Above
+            if ground != ROOT
+                && plan.span[ground].0 == channel
+                && plan.rows[channel].purpose != Purpose::Titles =>
+        {
+            (2, depth)
+        }
+        _ => (1, 0),
+    };
+    Ok(Bar { link: id, tips, class, ground, part: 0, y: 0 })
+}
+
+/// What it costs to have `upper` above `lower`.
+fn price(upper: &Bar, lower: &Bar) -> i64 {
+    if upper.link == lower.link && upper.part.abs_diff(lower.part) == 1 {
+        let joint = upper.tips[usize::from(upper.part < lower.part)];
+        return if joint.up { 10 * HARD_PRICE } else { 0 };
+    }
+    if !upper.touches(lower, SOFT) {
+        return 0;
+    }
+    let inside = |x: i32, (lo, hi): (i32, i32)| i64::from(lo < x && x < hi);
+    let mut sum = 0;
+    for tip in upper.tips.iter().filter(|tip| !tip.up) {
+        sum += inside(tip.x, lower.range());
+        for other in lower.tips.iter().filter(|tip| tip.up) {
+            sum += match (tip.x - other.x).abs() {
+                off if off < HARD => HARD_PRICE,
+                off if off < SOFT => SOFT_PRICE,
+                _ => 0,
+            };
+        }
+    }
+    for tip in lower.tips.iter().filter(|tip| tip.up) {
+        sum += inside(tip.x, upper.range());
+    }
+    sum
+}
+
+/// Greedy order: next comes the piece that gains most by lying above all that are left; then exchanges.
+fn order(mut left: Vec<Bar>) -> Vec<Bar> {
+    left.sort_by_key(|bar| (bar.class, bar.link, bar.part));
+    let mut gain = vec![0i64; left.len()];
+    for (at, bar) in left.iter().enumerate() {
+        for other in left.iter().filter(|other| other.class == bar.class) {
+            if (other.link, other.part) != (bar.link, bar.part) {
+                gain[at] += price(bar, other) - price(other, bar);
+            }
+        }
+    }
+    let mut done: Vec<Bar> = Vec::with_capacity(left.len());
+    while let Some(&Bar { class, .. }) = left.first() {
+        let same = left.iter().take_while(|bar| bar.class == class).count();
+        let next = (0..same).min_by_key(|&at| (gain[at], at)).unwrap_or(0);
+        let bar = left.remove(next);
+        gain.remove(next);
+        for (other, gain) in left.iter().zip(&mut gain).filter(|(other, _)| other.class == class) {
+            *gain -= price(other, &bar) - price(&bar, other);
+        }
+        done.push(bar);
+    }
+    for _ in 0..done.len() {
+        let mut changed = false;
+        for at in 1..done.len() {
+            let (a, b) = (done[at - 1], done[at]);
+            if a.class == b.class && price(&b, &a) < price(&a, &b) {
+                done.swap(at - 1, at);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    done
+}
+
+/// Two pieces, one above the other, whose verticals lie on each other: a piece to cut and its end at fault.
+fn fault(bars: &[Bar]) -> Option<(usize, usize)> {
+    for (at, upper) in bars.iter().enumerate() {
+        for (below, lower) in bars.iter().enumerate().skip(at + 1) {
+            if upper.link == lower.link || price(upper, lower) < HARD_PRICE {
+                continue;
+            }
+            for (mine, tip) in upper.tips.iter().enumerate().filter(|(_, tip)| !tip.up) {
+                let near = |other: &Tip| other.up && (tip.x - other.x).abs() < HARD;
+                let Some(theirs) = lower.tips.iter().position(near) else { continue };
+                let width = |bar: &Bar| bar.range().1 - bar.range().0;
+                let wider = width(lower) > width(upper);
+                return Some(if wider { (below, theirs) } else { (at, mine) });
+            }
+        }
+    }
+    None
+}
+
+/// Cuts a piece in two at a free x, so that each half finds its own track: the half with the end at fault moves
+/// towards that end's row, the other half stays on its side.
+fn split(
+    (routed, channel): (&Routed, usize),
+    bars: &mut Vec<Bar>,
+    (at, end): (usize, usize),
+    verticals: &[i32],
+) -> bool {
+    let bar = bars[at];
+    let (lo, hi) = bar.range();
+    let (from, to) = free_range(routed, channel, &bar);
+    let mut taken: Vec<i32> = bars.iter().flat_map(|bar| bar.tips.map(|tip| tip.x)).collect();
+    taken.extend_from_slice(verticals);
+    taken.extend([from, to]);
+    taken.retain(|&x| from <= x && x <= to);
+    taken.sort_unstable();
+    taken.dedup();
+    // Wide enough beats narrow, then near to the piece, then left.
+    let rank = |pair: &&[i32]| {
+        let x = i32::midpoint(pair[0], pair[1]);
+        let off = (lo - x).max(x - hi).max(0);
+        ((pair[1] - pair[0]).min(2 * SOFT), -off, -x)
+    };
+    let best = taken.windows(2).max_by_key(rank).filter(|pair| pair[1] - pair[0] >= 2);
+    let Some(pair) = best else { return false };
+    let x = i32::midpoint(pair[0], pair[1]);
+    let tip = |up| Tip { x, up, arrow: false, boxed: false };
+    for other in bars.iter_mut().filter(|other| other.link == bar.link && other.part > bar.part) {
+        other.part += 1;
+    }
+    let first_up = (end == 0) != bar.tips[end].up;
+    bars[at].tips[1] = tip(first_up);
+    let rest = Bar { tips: [tip(!first_up), bar.tips[1]], part: bar.part + 1, ..bar };
+    bars.insert(at + 1, rest);
+    true
+}
+
+/// How far a piece may reach to either hand without entering a container that spans the channel.
+fn free_range(routed: &Routed, channel: usize, bar: &Bar) -> (i32, i32) {
+    let plan = &routed.placed.plan;
+    let (lo, hi) = bar.range();
+    let sides = routed.placed.sides[ROOT];
+    let (mut from, mut to) = ((lo - 80).max(sides.0), (hi + 80).min(sides.1));
+    for (container, &(left, right)) in routed.placed.sides.iter().enumerate().skip(1) {
+        let (first, last) = plan.span[container];
+        let near = first <= channel && channel <= last + 1;
+        if near && routed.has_borders(container) {
+            for edge in [left, right] {
+                if edge <= lo {
+                    from = from.max(edge + SOFT);
+                }
+                if edge >= hi {
+                    to = to.min(edge - SOFT);
+                }
+            }
+        }
+    }
+    (from.min(lo), to.max(hi))
+}

@@ -1,0 +1,132 @@
+//! Phase 8: lines in the channels between the rows, and with them every y.
+//!
+//! Needs: [`Placed`]. Gives: [`Routed`]: a y for each row, border and horizontal piece; pieces that overlap in x have
+//! their own tracks, none within a foreign container, none on top of another. Method: an order of the pieces with
+//! few crossings where no piece ends on another one's vertical, cycles cut by a dogleg (Sander 1995; Schulze et al.
+//! 2014), then tracks by longest path. Cost: O(pieces²) a channel.
+
+mod bars;
+mod levels;
+
+use super::place::Placed;
+use super::plan::{Kind, Link, Plan, Purpose};
+use super::problem::Terminal;
+use super::tree::ROOT;
+pub(super) use bars::Bar;
+
+/// A placed plan with all tracks.
+#[derive(Clone, Debug)]
+pub(super) struct Routed {
+    pub(super) placed: Placed,
+    pub(super) links: Vec<Link>,
+    /// The horizontal pieces of each link, in order along the line.
+    pub(super) bars: Vec<Vec<Bar>>,
+    /// Top, anchor and bottom of each row.
+    pub(super) rows: Vec<(i32, i32, i32)>,
+    /// Top and bottom border of each container.
+    pub(super) borders: Vec<(i32, i32)>,
+    /// Top and bottom of each band.
+    pub(super) bands: Vec<(i32, i32)>,
+    pub(super) height: i32,
+}
+
+/// Routes the lines of `placed`.
+pub(super) fn run(placed: Placed) -> Routed {
+    let links = placed.plan.links();
+    let mut channels: Vec<Vec<usize>> = vec![Vec::new(); placed.plan.rows.len() + 1];
+    for (id, link) in links.iter().enumerate() {
+        if let Some(channel) = channels.get_mut(link.channel) {
+            channel.push(id);
+        }
+    }
+    let containers = placed.plan.problem.tree.len();
+    let bands = placed.plan.band_rows.len();
+    let mut routed = Routed {
+        bars: vec![Vec::new(); links.len()],
+        links,
+        rows: Vec::new(),
+        borders: vec![(0, 0); containers],
+        bands: vec![(0, 0); bands],
+        height: 0,
+        placed,
+    };
+    let mut top = 0;
+    for (channel, ids) in channels.iter().enumerate() {
+        let bars = bars::run(&routed, channel, ids);
+        top = levels::run(&mut routed, channel, bars, top);
+        if channel < routed.placed.plan.rows.len() {
+            let (up, down) = routed.row_height(channel);
+            routed.rows.push((top, top + up, top + up + down));
+            top += up + down;
+        }
+    }
+    routed.height = top;
+    routed
+}
+
+impl Routed {
+    /// Height of a row above and below its anchors.
+    fn row_height(&self, row: usize) -> (i32, i32) {
+        let plan = &self.placed.plan;
+        let (mut up, mut down) = (0, 0);
+        for &item in &plan.rows[row].items {
+            let (above, below) = match plan.items[item].kind {
+                Kind::Node(node) => (plan.problem.bodies[node].up, plan.problem.bodies[node].down),
+                Kind::Slot(line) => half(slot_height(plan, item, line)),
+                Kind::Title => half(plan.problem.title[plan.items[item].home].1),
+                Kind::Filler => continue,
+            };
+            (up, down) = (up.max(above), down.max(below));
+        }
+        for (band, &(first, last)) in plan.band_rows.iter().enumerate() {
+            let boxes = (first..=last).find(|&row| plan.rows[row].purpose == Purpose::Boxes);
+            if boxes == Some(row) {
+                let missing = plan.problem.bands[band].1.max(24) + 4 - up - down;
+                down += missing.max(0);
+            }
+        }
+        if plan.rows[row].purpose == Purpose::Boxes && up + down == 0 {
+            down = 12;
+        }
+        (up, down)
+    }
+
+    /// Whether a row holds anything that is seen.
+    fn is_live(&self, row: usize) -> bool {
+        let plan = &self.placed.plan;
+        plan.rows[row].purpose == Purpose::Boxes
+            || plan.rows[row].items.iter().any(|&item| plan.items[item].kind != Kind::Filler)
+    }
+
+    /// The container that a stop counts as standing in: outside of a border that its line ends at from outside.
+    fn ground(&self, link: &Link, item: usize) -> usize {
+        let plan = &self.placed.plan;
+        let path = &plan.paths[link.line];
+        let spec = &plan.problem.lines[link.line];
+        let home = plan.items[item].home;
+        let ends = [(spec.from, path.stops[0]), (spec.to, path.stops[path.stops.len() - 1])];
+        let grounds = plan.problem.ground(link.line);
+        for ((end, stop), ground) in ends.into_iter().zip([grounds.0, grounds.1]) {
+            if stop == item && end == Terminal::Border(home) && ground != home {
+                return plan.problem.tree.parent(home);
+            }
+        }
+        home
+    }
+
+    /// Whether the container is drawn with borders of its own in this channel.
+    fn has_borders(&self, container: usize) -> bool {
+        container != ROOT && !self.placed.plan.problem.tree.is_rail(container)
+    }
+}
+
+fn half(height: i32) -> (i32, i32) {
+    (height / 2, height - height / 2)
+}
+
+fn slot_height(plan: &Plan, item: usize, line: usize) -> i32 {
+    let (path, spec) = (&plan.paths[line], &plan.problem.lines[line]);
+    let label = if path.label == Some(item) { spec.label.1 } else { 0 };
+    let badge = if path.badge == Some(item) { spec.badge.1 } else { 0 };
+    label.max(badge)
+}

@@ -1,0 +1,439 @@
+//! Phase 4b: ways round foreign containers, and for neighbours that did not become neighbours.
+//!
+//! Needs: [`Ordered`]. Gives: [`Legal`]: no piece of a line passes a container that holds neither of its ends, and
+//! every line beside runs between true neighbours. Method: shortest way (Dijkstra 1959) over the stretches of the
+//! channels between foreign containers, joined by the gaps of the rows; such a way always exists, outermost if need
+//! be. Cost: O(items) a line, only for lines that need it.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::order::{Ordered, estimate};
+use super::plan::{Item, Join, Kind, Path, Plan, Purpose};
+use super::problem::Terminal;
+use super::tree::ROOT;
+
+/// A plan in which every line can be drawn without passing a foreign container.
+#[derive(Clone, Debug)]
+pub(super) struct Legal(pub(super) Plan);
+
+/// Replaces the ways that must not be.
+pub(super) fn run(ordered: Ordered) -> Legal {
+    let Ordered(mut plan) = ordered;
+    let mut est = vec![0; plan.items.len()];
+    for row in 0..plan.rows.len() {
+        estimate(&plan, row, &mut est);
+    }
+    // A new slot may part two neighbours, whose line must then find another way: at most once each.
+    for _ in 0..=plan.paths.len() {
+        let mut flank = vec![0; plan.items.len()];
+        let mut changed = false;
+        for line in 0..plan.paths.len() {
+            let ground = Ground::new(&plan, line);
+            flank.resize(plan.items.len(), 0);
+            if !is_legal(&plan, &ground, line, &mut flank) {
+                Search::new(&plan, &ground, line).run(&mut plan, &mut est);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    debug_assert!(verify(&plan), "a line passes a foreign container");
+    Legal(plan)
+}
+
+/// Every line legal.
+pub(super) fn verify(plan: &Plan) -> bool {
+    let mut flank = vec![0; plan.items.len()];
+    let legal = |line| is_legal(plan, &Ground::new(plan, line), line, &mut flank);
+    plan.verify() && (0..plan.paths.len()).all(legal)
+}
+
+/// Which containers a line may enter.
+struct Ground {
+    foreign: Vec<bool>,
+}
+
+impl Ground {
+    fn new(plan: &Plan, line: usize) -> Self {
+        let tree = &plan.problem.tree;
+        let mut foreign: Vec<bool> = (0..tree.len()).map(|id| !tree.is_rail(id)).collect();
+        let grounds = plan.problem.ground(line);
+        for mut at in [grounds.0, grounds.1] {
+            while at != ROOT {
+                foreign[at] = false;
+                at = tree.parent(at);
+            }
+        }
+        foreign[ROOT] = false;
+        Self { foreign }
+    }
+
+    /// The largest foreign container around `home`, the root for none.
+    fn wall(&self, plan: &Plan, home: usize) -> usize {
+        let (mut at, mut wall) = (home, ROOT);
+        while at != ROOT {
+            if self.foreign[at] {
+                wall = at;
+            }
+            at = plan.problem.tree.parent(at);
+        }
+        wall
+    }
+
+    /// For each gap of `row`, how many foreign containers that also span `channel` stand to its left.
+    fn walls(&self, plan: &Plan, row: usize, channel: usize) -> Vec<usize> {
+        let (mut count, mut last) = (0, ROOT);
+        let mut walls = vec![0];
+        for &item in &plan.rows[row].items {
+            let wall = self.wall(plan, plan.items[item].home);
+            let spans = wall != ROOT && plan.span[wall].0 < channel && channel <= plan.span[wall].1;
+            if spans && wall != last {
+                count += 1;
+            }
+            last = wall;
+            walls.push(count);
+        }
+        walls
+    }
+
+    fn stretch(&self, plan: &Plan, item: usize, channel: usize) -> usize {
+        self.walls(plan, plan.items[item].row, channel)[plan.index[item]]
+    }
+}
+
+/// Whether each join of the line can be drawn. `flank` counts the lines beside each box.
+fn is_legal(plan: &Plan, ground: &Ground, line: usize, flank: &mut [i32]) -> bool {
+    let path = &plan.paths[line];
+    path.joins.iter().enumerate().all(|(step, join)| {
+        let (a, b) = (path.stops[step], path.stops[step + 1]);
+        let (row_a, row_b) = (plan.items[a].row, plan.items[b].row);
+        let channel = match join {
+            Join::Across => row_a.max(row_b),
+            Join::Below => row_a + 1,
+            Join::Above => row_a,
+            Join::Beside => return beside(plan, ground, (a, b, line), flank),
+            Join::Flank => return true,
+        };
+        ground.stretch(plan, a, channel) == ground.stretch(plan, b, channel)
+    })
+}
+
+/// Whether a line beside has only its own containers between its boxes, and room at their sides.
+fn beside(
+    plan: &Plan,
+    ground: &Ground,
+    (a, b, line): (usize, usize, usize),
+    flank: &mut [i32],
+) -> bool {
+    let (from, to) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
+    let between = &plan.rows[plan.items[a].row].items[from + 1..to];
+    let clear = between.iter().all(|&item| {
+        plan.items[item].kind == Kind::Filler && ground.wall(plan, plan.items[item].home) == ROOT
+    });
+    let spec = plan.problem.lines[line];
+    let need = plan.problem.air.line.max(spec.label.1 + 4).max(spec.badge.1 + 2);
+    let left = if plan.index[a] < plan.index[b] { a } else { b };
+    let room = |item: usize, side: usize| match plan.items[item].kind {
+        Kind::Node(node) => {
+            let (lo, hi) = plan.problem.bodies[node].span[side];
+            lo + hi + plan.problem.air.line
+        }
+        _ => 0,
+    };
+    let right = a + b - left;
+    let fits = flank[left] == 0 || flank[left] + need <= room(left, 3).min(room(right, 2));
+    if clear && fits {
+        flank[left] += need;
+    }
+    clear && fits
+}
+
+/// Where the search stands: channel, stretch of it, and whether the text has found its slot.
+type State = (usize, usize, usize);
+
+struct Search<'a> {
+    ground: &'a Ground,
+    line: usize,
+    width: usize,
+    /// For each channel and the rows above and below it: walls left of each gap.
+    above: Vec<Vec<usize>>,
+    below: Vec<Vec<usize>>,
+    dist: Vec<i32>,
+    /// The state before, and the row and gap passed from there.
+    from: Vec<Option<(usize, usize, usize)>>,
+    x: Vec<i32>,
+    /// Gaps between neighbours that a line joins.
+    parts: Vec<Vec<bool>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(plan: &Plan, ground: &'a Ground, line: usize) -> Self {
+        let rows = plan.rows.len();
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for channel in 0..=rows {
+            let walls = |row: usize| ground.walls(plan, row, channel);
+            above.push(if channel > 0 { walls(channel - 1) } else { Vec::new() });
+            below.push(if channel < rows { walls(channel) } else { Vec::new() });
+        }
+        let most = |walls: &Vec<Vec<usize>>| {
+            walls.iter().filter_map(|walls| walls.last()).copied().max().unwrap_or(0)
+        };
+        let width = most(&above).max(most(&below)) + 1;
+        let states = (rows + 1) * width * 2;
+        let (dist, from, x) = (vec![i32::MAX; states], vec![None; states], vec![0; states]);
+        let parts = parted(plan);
+        Self { ground, line, width, above, below, dist, from, x, parts }
+    }
+
+    fn id(&self, (channel, stretch, text): State) -> usize {
+        (channel * self.width + stretch) * 2 + text
+    }
+
+    /// Channels by which a stop can be left.
+    fn doors(&self, plan: &Plan, stop: usize, terminal: Terminal, inside: bool) -> Vec<State> {
+        let row = plan.items[stop].row;
+        let channels = match terminal {
+            Terminal::Node(_) => vec![row + 1, row],
+            Terminal::Border(container) if inside || plan.span[container].0 == row => {
+                let both = !inside && plan.span[container] == (row, row);
+                if both && self.was_below(plan, stop) { vec![row + 1] } else { vec![row] }
+            }
+            Terminal::Border(_) => vec![row + 1],
+        };
+        let text = usize::from(
+            !plan.problem.lines[self.line].has_text() || matches!(terminal, Terminal::Border(_)),
+        );
+        channels
+            .into_iter()
+            .map(|channel| (channel, self.ground.stretch(plan, stop, channel), text))
+            .collect()
+    }
+
+    /// Whether the old way left the stop downwards.
+    fn was_below(&self, plan: &Plan, stop: usize) -> bool {
+        let path = &plan.paths[self.line];
+        let last = path.stops.len() - 1;
+        let (next, join) = if path.stops[0] == stop {
+            (path.stops[1], path.joins[0])
+        } else {
+            (path.stops[last - 1], path.joins[last - 1])
+        };
+        join == Join::Below || (join == Join::Across && plan.items[next].row > plan.items[stop].row)
+    }
+
+    fn run(mut self, plan: &mut Plan, est: &mut Vec<i32>) {
+        let path = &plan.paths[self.line];
+        let (start, end) = (path.stops[0], path.stops[path.stops.len() - 1]);
+        let spec = plan.problem.lines[self.line];
+        let grounds = plan.problem.ground(self.line);
+        let inside = |terminal, ground| terminal == Terminal::Border(ground);
+        let starts = self.doors(plan, start, spec.from, inside(spec.from, grounds.0));
+        let ends = self.doors(plan, end, spec.to, inside(spec.to, grounds.1));
+        let goals: Vec<usize> = ends
+            .iter()
+            .flat_map(|&(channel, stretch, text)| (1 - text..2).map(move |t| (channel, stretch, t)))
+            .map(|state| self.id(state))
+            .collect();
+        let mut heap = BinaryHeap::new();
+        for (order, &state) in starts.iter().enumerate() {
+            let id = self.id(state);
+            let cost = i32::try_from(order).unwrap_or(0);
+            if cost < self.dist[id] {
+                self.dist[id] = cost;
+                self.x[id] = est[start];
+                heap.push(Reverse((cost, state)));
+            }
+        }
+        let goal_x = est[end];
+        let mut found = None;
+        while let Some(Reverse((cost, state))) = heap.pop() {
+            let id = self.id(state);
+            if cost > self.dist[id] {
+                continue;
+            }
+            if goals.contains(&id) {
+                found = Some(state);
+                break;
+            }
+            self.expand(plan, est, (state, goal_x), &mut heap);
+        }
+        if let Some(state) = found {
+            self.apply(plan, est, state);
+        }
+    }
+
+    fn expand(
+        &mut self,
+        plan: &Plan,
+        est: &[i32],
+        (state, goal_x): (State, i32),
+        heap: &mut BinaryHeap<Reverse<(i32, State)>>,
+    ) {
+        let (channel, stretch, _) = state;
+        let here = self.id(state);
+        for down in [true, false] {
+            if (down && channel == plan.rows.len()) || (!down && channel == 0) {
+                continue;
+            }
+            let (row, next) =
+                if down { (channel, channel + 1) } else { (channel - 1, channel - 1) };
+            let price = match plan.rows[row].purpose {
+                Purpose::Boxes => 60,
+                Purpose::Labels => 6,
+                Purpose::Titles | Purpose::Floor => 12,
+            };
+            for gap in 0..=plan.rows[row].items.len() {
+                let (near, far) = if down {
+                    (self.below[channel][gap], self.above[next][gap])
+                } else {
+                    (self.above[channel][gap], self.below[next][gap])
+                };
+                if near != stretch || !self.open(plan, row, gap) {
+                    continue;
+                }
+                let x = gap_x(plan, est, row, gap);
+                let run = (x - self.x[here]).abs() / 4 + (goal_x - x).abs() / 40;
+                let run = run + 100 * i32::from(self.parts[row][gap]);
+                let cost = self.dist[here] + price + run;
+                let state = (next, far, 1);
+                let id = self.id(state);
+                if cost < self.dist[id] {
+                    self.dist[id] = cost;
+                    self.x[id] = x;
+                    self.from[id] = Some((here, row, gap));
+                    heap.push(Reverse((cost, state)));
+                }
+            }
+        }
+    }
+
+    /// Whether a slot may stand in the gap.
+    fn open(&self, plan: &Plan, row: usize, gap: usize) -> bool {
+        let home = gap_home(plan, row, gap);
+        home == ROOT
+            || (!self.ground.foreign[home]
+                && !(plan.problem.tree.is_rail(home) && !self.own_rail(plan, home)))
+    }
+
+    fn own_rail(&self, plan: &Plan, rail: usize) -> bool {
+        let grounds = plan.problem.ground(self.line);
+        [grounds.0, grounds.1].into_iter().any(|ground| plan.problem.tree.within(ground, rail))
+    }
+
+    /// Writes the way found into the plan.
+    fn apply(&self, plan: &mut Plan, est: &mut Vec<i32>, state: State) {
+        let mut passed = Vec::new();
+        let mut at = self.id(state);
+        while let Some((before, row, gap)) = self.from[at] {
+            passed.push((row, gap, at / (2 * self.width)));
+            at = before;
+        }
+        let first_channel = at / (2 * self.width);
+        passed.reverse();
+        let old = std::mem::take(&mut plan.paths[self.line]);
+        let (start, end) = (old.stops[0], old.stops[old.stops.len() - 1]);
+        let before: Vec<Option<usize>> =
+            passed.iter().map(|&(row, gap, _)| plan.rows[row].items.get(gap).copied()).collect();
+        let mut stops = vec![start];
+        let mut channels = vec![first_channel];
+        let gone: Vec<usize> = old.stops[1..old.stops.len() - 1].to_vec();
+        let homes: Vec<usize> =
+            passed.iter().map(|&(row, gap, _)| gap_home(plan, row, gap)).collect();
+        for ((&(row, _, channel), before), home) in passed.iter().zip(before).zip(homes) {
+            let item = plan.slot(self.line, row, home);
+            stops.push(insert(plan, item, before));
+            channels.push(channel);
+        }
+        stops.push(end);
+        remove(plan, &gone);
+        let joins = stops.windows(2).zip(channels).map(|(pair, channel)| {
+            let (a, b) = (plan.items[pair[0]].row, plan.items[pair[1]].row);
+            match () {
+                () if a != b => Join::Across,
+                () if a == channel => Join::Above,
+                () => Join::Below,
+            }
+        });
+        let joins = joins.collect();
+        let text = stops[1..stops.len() - 1]
+            .iter()
+            .find(|&&stop| plan.rows[plan.items[stop].row].purpose == Purpose::Labels)
+            .or_else(|| stops.iter().find(|&&stop| matches!(plan.items[stop].kind, Kind::Slot(_))))
+            .copied();
+        plan.paths[self.line] = Path { stops, joins, label: text, badge: text };
+        plan.widen(self.line);
+        plan.reindex();
+        est.resize(plan.items.len(), 0);
+        for row in 0..plan.rows.len() {
+            estimate(plan, row, est);
+        }
+    }
+}
+
+/// For each gap of each row, whether a slot there would part two boxes that a line joins.
+fn parted(plan: &Plan) -> Vec<Vec<bool>> {
+    let mut parts: Vec<Vec<bool>> =
+        plan.rows.iter().map(|row| vec![false; row.items.len() + 1]).collect();
+    for path in &plan.paths {
+        if path.joins.first() == Some(&Join::Beside) {
+            let (a, b) = (path.stops[0], path.stops[1]);
+            let (lo, hi) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
+            if hi - lo < 3 {
+                parts[plan.items[a].row][lo + 1..=hi].fill(true);
+            }
+        }
+    }
+    parts
+}
+
+/// Puts a new item before another one of its row, or at the row's end.
+fn insert(plan: &mut Plan, item: Item, before: Option<usize>) -> usize {
+    let row = item.row;
+    let id = plan.push(item);
+    plan.rows[row].items.pop();
+    let items = &mut plan.rows[row].items;
+    let at = before.and_then(|before| items.iter().position(|&other| other == before));
+    items.insert(at.unwrap_or(items.len()), id);
+    id
+}
+
+/// Takes slots out of their rows; one that alone keeps its container's place becomes a filler.
+fn remove(plan: &mut Plan, gone: &[usize]) {
+    for &item in gone {
+        let old = plan.items[item];
+        let tree = &plan.problem.tree;
+        let inside =
+            |&other: &usize| other != item && tree.within(plan.items[other].home, old.home);
+        if old.home == ROOT || plan.rows[old.row].items.iter().any(inside) {
+            plan.rows[old.row].items.retain(|&other| other != item);
+        } else {
+            plan.items[item] = Item { kind: Kind::Filler, lo: 0, hi: 0, ..old };
+        }
+    }
+}
+
+/// The smallest container around a gap.
+fn gap_home(plan: &Plan, row: usize, gap: usize) -> usize {
+    let items = &plan.rows[row].items;
+    match (gap.checked_sub(1).and_then(|left| items.get(left)), items.get(gap)) {
+        (Some(&left), Some(&right)) => {
+            plan.problem.tree.lca(plan.items[left].home, plan.items[right].home)
+        }
+        _ => ROOT,
+    }
+}
+
+fn gap_x(plan: &Plan, est: &[i32], row: usize, gap: usize) -> i32 {
+    let items = &plan.rows[row].items;
+    let right = items.get(gap).map(|&item| est[item] - plan.items[item].lo - 8);
+    let left = gap.checked_sub(1).and_then(|left| items.get(left));
+    let left = left.map(|&item| est[item] + plan.items[item].hi + 8);
+    match (left, right) {
+        (Some(left), Some(right)) => i32::midpoint(left, right),
+        (Some(x), None) | (None, Some(x)) => x,
+        (None, None) => 0,
+    }
+}

@@ -1,0 +1,194 @@
+//! What an order costs: crossings, borders passed, boxes between neighbours, and a little for length.
+
+use super::super::plan::{Join, Kind, Link, Plan};
+use super::super::tree::ROOT;
+
+/// Price of a crossing of two lines.
+const CROSSING: i64 = 100;
+/// How many lines the border of a container counts for when a line crosses it sideways.
+const BORDER: i64 = 3;
+/// Price of a box between two boxes that want to be neighbours.
+const BETWEEN: i64 = 220;
+/// Price of a line between them.
+const BETWEEN_LINE: i64 = 80;
+/// Pixels of sideways run that cost as little as one unit.
+const LENGTH: i64 = 8;
+
+/// Links by channel and by row, and the price of each.
+#[derive(Clone, Debug)]
+pub(super) struct Prices {
+    links: Vec<Link>,
+    /// Links in each channel.
+    across: Vec<Vec<usize>>,
+    /// Links beside, by row.
+    beside: Vec<Vec<usize>>,
+    /// Containers that span each channel.
+    walls: Vec<Vec<usize>>,
+    channel: Vec<i64>,
+    row: Vec<i64>,
+}
+
+/// A line or a border between two rows: where it meets the upper and the lower one, and its weight.
+type Strand = (i64, i64, i64);
+
+impl Prices {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let links = plan.links();
+        let rows = plan.rows.len();
+        let mut across = vec![Vec::new(); rows + 1];
+        let mut beside = vec![Vec::new(); rows];
+        for (id, link) in links.iter().enumerate() {
+            if link.join == Join::Beside {
+                beside[plan.items[link.a].row].push(id);
+            } else if link.channel <= rows {
+                across[link.channel].push(id);
+            }
+        }
+        let mut walls = vec![Vec::new(); rows + 1];
+        for container in ROOT + 1..plan.problem.tree.len() {
+            let (first, last) = plan.span[container];
+            if !plan.problem.tree.is_rail(container) {
+                for channel in &mut walls[first + 1..=last] {
+                    channel.push(container);
+                }
+            }
+        }
+        Self { links, across, beside, walls, channel: vec![0; rows + 1], row: vec![0; rows] }
+    }
+
+    /// Links by id.
+    pub(super) fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Prices everything; gives the sum.
+    pub(super) fn refresh(&mut self, plan: &Plan, est: &[i32]) -> i64 {
+        for channel in 0..self.across.len() {
+            self.channel[channel] = self.price_channel(plan, est, channel);
+        }
+        for row in 0..self.beside.len() {
+            self.row[row] = self.price_row(plan, row);
+        }
+        self.channel.iter().sum::<i64>() + self.row.iter().sum::<i64>()
+    }
+
+    /// Prices the surroundings of a row anew; gives the change.
+    pub(super) fn update(&mut self, plan: &Plan, est: &[i32], row: usize) -> i64 {
+        let mut change = 0;
+        for channel in [row, row + 1] {
+            let price = self.price_channel(plan, est, channel);
+            change += price - std::mem::replace(&mut self.channel[channel], price);
+        }
+        let price = self.price_row(plan, row);
+        change + price - std::mem::replace(&mut self.row[row], price)
+    }
+
+    fn price_channel(&self, plan: &Plan, est: &[i32], channel: usize) -> i64 {
+        let mut strands: Vec<Strand> = Vec::with_capacity(self.across[channel].len());
+        let (mut below, mut above) = (Vec::new(), Vec::new());
+        let mut length = 0;
+        for &id in &self.across[channel] {
+            let link = self.links[id];
+            let (a, b) = (place(plan, link.a), place(plan, link.b));
+            length += i64::from((est[link.a] - est[link.b]).abs()) / LENGTH;
+            match link.join {
+                Join::Below => below.push((a.min(b), a.max(b))),
+                Join::Above => above.push((a.min(b), a.max(b))),
+                _ if plan.items[link.a].row < plan.items[link.b].row => strands.push((a, b, 1)),
+                _ => strands.push((b, a, 1)),
+            }
+        }
+        for &wall in &self.walls[channel] {
+            let (top, bottom) = (extent(plan, wall, channel - 1), extent(plan, wall, channel));
+            strands.push((top.0 - 1, bottom.0 - 1, BORDER));
+            strands.push((top.1 + 1, bottom.1 + 1, BORDER));
+        }
+        let tops = || strands.iter().map(|&(top, _, weight)| (top, weight));
+        let bottoms = || strands.iter().map(|&(_, bottom, weight)| (bottom, weight));
+        let turns = turns(&below, tops) + turns(&above, bottoms);
+        CROSSING * (inversions(&mut strands) + turns) + length
+    }
+
+    fn price_row(&self, plan: &Plan, row: usize) -> i64 {
+        let mut price = 0;
+        for &id in &self.beside[row] {
+            let link = self.links[id];
+            let (a, b) = (plan.index[link.a], plan.index[link.b]);
+            for &item in &plan.rows[row].items[a.min(b) + 1..a.max(b)] {
+                price += match plan.items[item].kind {
+                    Kind::Node(_) => BETWEEN,
+                    Kind::Slot(_) => BETWEEN_LINE,
+                    Kind::Title | Kind::Filler => 0,
+                };
+            }
+        }
+        price
+    }
+}
+
+fn place(plan: &Plan, item: usize) -> i64 {
+    i64::try_from(2 * plan.index[item]).unwrap_or(0)
+}
+
+/// Places of the first and last item of a container in a row.
+fn extent(plan: &Plan, container: usize, row: usize) -> (i64, i64) {
+    let inside = |&item: &usize| plan.problem.tree.within(plan.items[item].home, container);
+    let items = &plan.rows[row].items;
+    let first = items.iter().position(inside).unwrap_or(0);
+    let last = items.iter().rposition(inside).unwrap_or(first);
+    (i64::try_from(2 * first).unwrap_or(0), i64::try_from(2 * last).unwrap_or(0))
+}
+
+/// Crossings of lines that turn with lines that pass, and with each other.
+fn turns<I: Iterator<Item = (i64, i64)>>(turns: &[(i64, i64)], strands: impl Fn() -> I) -> i64 {
+    let mut sum = 0;
+    for (at, &(lo, hi)) in turns.iter().enumerate() {
+        sum += strands()
+            .filter(|&(place, _)| lo < place && place < hi)
+            .map(|(_, weight)| weight)
+            .sum::<i64>();
+        for &(other_lo, other_hi) in &turns[..at] {
+            let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
+                || (other_lo < lo && lo < other_hi && other_hi < hi);
+            sum += i64::from(apart);
+        }
+    }
+    sum
+}
+
+/// Weighted crossings of strands: an accumulator tree over the lower ends (Barth, Jünger, Mutzel 2002).
+fn inversions(strands: &mut [Strand]) -> i64 {
+    strands.sort_unstable();
+    if strands.len() < 24 {
+        let mut sum = 0;
+        for (at, &(top, bottom, weight)) in strands.iter().enumerate() {
+            for &(other_top, other_bottom, other) in &strands[..at] {
+                if other_top < top && other_bottom > bottom {
+                    sum += weight * other;
+                }
+            }
+        }
+        return sum;
+    }
+    let mut lower: Vec<i64> = strands.iter().map(|&(_, bottom, _)| bottom).collect();
+    lower.sort_unstable();
+    lower.dedup();
+    let mut tree = vec![0i64; lower.len() + 1];
+    let (mut sum, mut total) = (0, 0);
+    for &(_, bottom, weight) in strands.iter() {
+        let rank = lower.partition_point(|&other| other < bottom) + 1;
+        let (mut at, mut seen) = (rank, 0);
+        while at > 0 {
+            seen += tree[at];
+            at &= at - 1;
+        }
+        sum += weight * (total - seen);
+        total += weight;
+        let mut at = rank;
+        while at < tree.len() {
+            tree[at] += weight;
+            at += at & at.wrapping_neg();
+        }
+    }
+    sum
+}

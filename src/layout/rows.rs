@@ -1,0 +1,387 @@
+//! Phase 3: rows for boxes, labels, titles and borders, and a slot for each line in every row it passes.
+//!
+//! Needs: [`Ranked`]. Gives: [`Plan`]: every container has an item in each of its rows; a line's slot lies in the
+//! smallest container around both its ends; a label or badge has a slot that is wide enough for it.
+//! Method: dummies per crossed row (Sugiyama, Tagawa, Toda 1981), label dummies (Schulze et al. 2018), titles as
+//! items of their own thin row, so that a line passes beside a title as it passes beside a box.
+//! Cost: O(size of the dummies).
+
+use super::plan::{Item, Join, Kind, Path, Plan, Purpose, Row};
+use super::problem::{Line, Problem, Terminal};
+use super::ranks::Ranked;
+use super::tree::ROOT;
+
+/// Which way a line leaves a box or border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Up,
+    Down,
+    /// Straight to the neighbour in the same row.
+    Side,
+}
+
+/// What a line needs of the rows.
+#[derive(Clone, Copy, Debug)]
+struct Course {
+    from: Exit,
+    to: Exit,
+    /// First and last gap (numbered by the rank below) that it passes, in its direction.
+    gaps: (usize, usize),
+    /// The gap of its label.
+    label: usize,
+    /// The gap of its badge.
+    badge: usize,
+}
+
+/// Lays rows out for `ranked`.
+pub(super) fn run(ranked: Ranked) -> Plan {
+    let courses = courses(&ranked);
+    let wants = Wants::new(&ranked, &courses);
+    let mut plan = wants.rows(ranked);
+    place_boxes(&mut plan);
+    for (line, course) in courses.iter().enumerate() {
+        let path = route(&mut plan, line, *course);
+        plan.paths.push(path);
+        plan.widen(line);
+    }
+    fill(&mut plan);
+    plan.reindex();
+    plan
+}
+
+fn courses(ranked: &Ranked) -> Vec<Course> {
+    let mut load = vec![0; ranked.ranks + 1];
+    let mut courses: Vec<Course> =
+        (0..ranked.problem.lines.len()).map(|line| course(ranked, line)).collect();
+    let mut order: Vec<usize> = (0..courses.len()).collect();
+    order.sort_by_key(|&line| courses[line].gaps.0.abs_diff(courses[line].gaps.1));
+    for line in order {
+        let spec = &ranked.problem.lines[line];
+        let (first, last) = courses[line].gaps;
+        let mut best = first;
+        let mut gap = first;
+        while gap != last {
+            gap = if last > first { gap + 1 } else { gap - 1 };
+            if load[gap] < load[best] {
+                best = gap;
+            }
+        }
+        courses[line].label = best;
+        courses[line].badge = first;
+        load[best] += spec.label.0;
+        load[first] += spec.badge.0;
+    }
+    courses
+}
+
+fn course(ranked: &Ranked, line: usize) -> Course {
+    let Line { from, to, .. } = ranked.problem.lines[line];
+    let grounds = ranked.problem.ground(line);
+    let (a, b) = (reach(ranked, from, grounds.0), reach(ranked, to, grounds.1));
+    let inside = |end: Terminal, ground| end == Terminal::Border(ground);
+    let (from_exit, to_exit, gaps) = if inside(from, grounds.0) {
+        (Exit::Up, Exit::Down, (a.1, (b.1 + 1).min(a.1)))
+    } else if inside(to, grounds.1) {
+        (Exit::Down, Exit::Up, ((a.1 + 1).min(b.1), b.1))
+    } else if from == to {
+        (Exit::Down, Exit::Down, (a.1 + 1, a.1 + 1))
+    } else if a.1 < b.0 {
+        (Exit::Down, Exit::Up, (a.1 + 1, b.0))
+    } else if b.1 < a.0 {
+        (Exit::Up, Exit::Down, (a.0, b.1 + 1))
+    } else if matches!((from, to), (Terminal::Node(_), Terminal::Node(_))) {
+        (Exit::Side, Exit::Side, (a.1 + 1, a.1 + 1))
+    } else {
+        (Exit::Up, Exit::Up, (a.0.min(b.0), a.0.min(b.0)))
+    };
+    Course { from: from_exit, to: to_exit, gaps, label: gaps.0, badge: gaps.0 }
+}
+
+/// First and last rank of a terminal.
+fn reach(ranked: &Ranked, end: Terminal, _ground: usize) -> (usize, usize) {
+    match end {
+        Terminal::Node(node) => (ranked.rank[node], ranked.rank[node]),
+        Terminal::Border(container) => ranked.span[container],
+    }
+}
+
+/// Which thin rows there must be.
+struct Wants {
+    labels: Vec<bool>,
+    top: Vec<bool>,
+    floor: Vec<bool>,
+    /// Level of the container's title row in its gap, from the outside.
+    title_level: Vec<usize>,
+    /// Level of the container's floor row, from the inside.
+    floor_level: Vec<usize>,
+}
+
+impl Wants {
+    fn new(ranked: &Ranked, courses: &[Course]) -> Self {
+        let problem = &ranked.problem;
+        let containers = problem.tree.len();
+        let mut wants = Self {
+            labels: vec![false; ranked.ranks + 1],
+            top: problem.title.iter().map(|title| title.0 > 0).collect(),
+            floor: vec![false; containers],
+            title_level: vec![0; containers],
+            floor_level: vec![0; containers],
+        };
+        wants.top[ROOT] = false;
+        for (line, course) in courses.iter().enumerate() {
+            wants.line(problem, line, course);
+        }
+        let inside_out = problem.tree.inside_out();
+        for &container in &inside_out {
+            if wants.floor[container] {
+                wants.raise_floor(ranked, container);
+            }
+        }
+        for &container in inside_out.iter().rev() {
+            let mut above = problem.tree.parent(container);
+            while above != ROOT {
+                if wants.top[above] && ranked.span[above].0 == ranked.span[container].0 {
+                    wants.title_level[container] += 1;
+                }
+                above = problem.tree.parent(above);
+            }
+        }
+        wants
+    }
+
+    fn line(&mut self, problem: &Problem, line: usize, course: &Course) {
+        let spec = &problem.lines[line];
+        if spec.label.0 > 0 {
+            self.labels[course.label] = true;
+        }
+        if spec.badge.0 > 0 {
+            self.labels[course.badge] = true;
+        }
+        if spec.has_text() && course.from == Exit::Side {
+            self.labels[course.label - 1] = true;
+        }
+        let grounds = problem.ground(line);
+        let ends = [(spec.from, course.from, grounds.0), (spec.to, course.to, grounds.1)];
+        for (end, exit, ground) in ends {
+            if let Terminal::Border(container) = end {
+                let inside = ground == container;
+                let wanted =
+                    if exit == Exit::Up && !inside { &mut self.top } else { &mut self.floor };
+                wanted[container] = true;
+            }
+        }
+    }
+
+    fn raise_floor(&mut self, ranked: &Ranked, container: usize) {
+        let tree = &ranked.problem.tree;
+        let last = ranked.span[container].1;
+        let mut above = tree.parent(container);
+        while above != ROOT && ranked.span[above].1 == last {
+            self.floor_level[above] = self.floor_level[above].max(self.floor_level[container] + 1);
+            above = tree.parent(above);
+        }
+    }
+
+    /// Makes the rows and the row spans of all containers.
+    fn rows(&self, ranked: Ranked) -> Plan {
+        let levels = |wanted: &[bool], level: &[usize], rank_of: &dyn Fn(usize) -> usize| {
+            let mut count = vec![0; ranked.ranks];
+            for container in 1..wanted.len() {
+                if wanted[container] {
+                    let rank = rank_of(container);
+                    count[rank] = count[rank].max(level[container] + 1);
+                }
+            }
+            count
+        };
+        let titles = levels(&self.top, &self.title_level, &|container| ranked.span[container].0);
+        let floors = levels(&self.floor, &self.floor_level, &|container| ranked.span[container].1);
+        let mut rows = Vec::new();
+        let mut add = |purpose, rank, count| {
+            for _ in 0..count {
+                rows.push(Row { purpose, items: Vec::new(), rank });
+            }
+            rows.len()
+        };
+        let (mut first_title, mut box_row) = (Vec::new(), Vec::new());
+        for rank in 0..ranked.ranks {
+            let next = add(Purpose::Labels, rank, usize::from(self.labels[rank]));
+            first_title.push(next);
+            box_row.push(add(Purpose::Titles, rank, titles[rank]));
+            add(Purpose::Boxes, rank, 1);
+            add(Purpose::Floor, rank, floors[rank]);
+        }
+        add(Purpose::Labels, ranked.ranks, usize::from(self.labels[ranked.ranks]));
+        let span = self.spans(&ranked, &first_title, &box_row);
+        let band_rows = ranked.band_span.iter().map(|&(first, last)| {
+            let next = if last + 1 < ranked.ranks { first_title[last + 1] } else { rows.len() };
+            let label = usize::from(self.labels[last + 1]);
+            (first_title[first], next.saturating_sub(1 + label))
+        });
+        let band_rows = band_rows.collect();
+        Plan {
+            items: Vec::new(),
+            paths: Vec::new(),
+            span,
+            band_rows,
+            item_of: ranked.rank.iter().map(|&rank| box_row[rank]).collect(),
+            index: Vec::new(),
+            rows,
+            problem: ranked.problem,
+        }
+    }
+
+    fn spans(
+        &self,
+        ranked: &Ranked,
+        first_title: &[usize],
+        box_row: &[usize],
+    ) -> Vec<(usize, usize)> {
+        let tree = &ranked.problem.tree;
+        let mut span = vec![(usize::MAX, 0); tree.len()];
+        for container in tree.inside_out() {
+            let (first, last) = ranked.span[container];
+            let own = &mut span[container];
+            *own = (own.0.min(box_row[first]), own.1.max(box_row[last]));
+            if self.top[container] {
+                own.0 = first_title[first] + self.title_level[container];
+            }
+            if self.floor[container] {
+                own.1 = box_row[last] + 1 + self.floor_level[container];
+            }
+            let (first, last) = *own;
+            let parent = tree.parent(container);
+            span[parent] = (span[parent].0.min(first), span[parent].1.max(last));
+        }
+        span
+    }
+}
+
+/// Boxes and titles into their rows.
+fn place_boxes(plan: &mut Plan) {
+    for container in 1..plan.problem.tree.len() {
+        let (w, _) = plan.problem.title[container];
+        let row = plan.span[container].0;
+        if w > 0 && plan.rows[row].purpose == Purpose::Titles {
+            plan.push(Item { kind: Kind::Title, row, home: container, lo: 0, hi: w });
+        }
+    }
+    for node in 0..plan.problem.bodies.len() {
+        let (body, home) = (plan.problem.bodies[node], plan.problem.home[node]);
+        let row = plan.item_of[node];
+        plan.item_of[node] =
+            plan.push(Item { kind: Kind::Node(node), row, home, lo: body.lo, hi: body.hi });
+    }
+}
+
+/// Places the stops of a line.
+fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
+    let spec = plan.problem.lines[line];
+    let grounds = plan.problem.ground(line);
+    let ground = plan.problem.tree.lca(grounds.0, grounds.1);
+    let start = terminal(plan, line, (spec.from, course.from, grounds.0));
+    let end = terminal(plan, line, (spec.to, course.to, grounds.1));
+    if course.from == Exit::Side {
+        return Path {
+            stops: vec![start, end],
+            joins: vec![Join::Beside],
+            label: None,
+            badge: None,
+        };
+    }
+    let (row_a, row_b) = (plan.items[start].row, plan.items[end].row);
+    let label_row = plan
+        .rows
+        .iter()
+        .position(|row| row.purpose == Purpose::Labels && row.rank == course.label)
+        .filter(|_| spec.has_text());
+    let (turn, join) = match (course.from, course.to) {
+        (Exit::Down, Exit::Down) => (row_a.max(row_b).max(label_row.unwrap_or(0)), Join::Below),
+        (Exit::Up, Exit::Up) => {
+            (row_a.min(row_b).min(label_row.unwrap_or(usize::MAX)), Join::Above)
+        }
+        _ => (row_b, Join::Across),
+    };
+    let mut stops = vec![start];
+    let mut joins = Vec::new();
+    let mut visit = |plan: &mut Plan, rows: &mut dyn Iterator<Item = usize>| {
+        let mut added = Vec::new();
+        for row in rows {
+            let home = plan.home_in(ground, row);
+            let slot = plan.slot(line, row, home);
+            added.push(plan.push(slot));
+        }
+        added
+    };
+    let straight = join == Join::Across;
+    let way = visit(plan, &mut steps(row_a, turn, straight));
+    joins.extend(way.iter().map(|_| Join::Across));
+    stops.extend(way);
+    joins.push(join);
+    if !straight {
+        let mut back: Vec<usize> = visit(plan, &mut steps(row_b, turn, false));
+        back.reverse();
+        joins.extend(back.iter().map(|_| Join::Across));
+        stops.extend(back);
+    }
+    stops.push(end);
+    let label = text_stop(plan, &stops, course.label);
+    let badge = text_stop(plan, &stops, course.badge);
+    Path { stops, joins, label, badge }
+}
+
+/// Rows from the one after `from` towards `to`, `to` itself only when the way turns there.
+fn steps(from: usize, to: usize, exclusive: bool) -> Box<dyn Iterator<Item = usize>> {
+    let cut = usize::from(exclusive);
+    if from < to { Box::new(from + 1..to + 1 - cut) } else { Box::new((to + cut..from).rev()) }
+}
+
+fn terminal(plan: &mut Plan, line: usize, end: (Terminal, Exit, usize)) -> usize {
+    let (end, exit, ground) = end;
+    match end {
+        Terminal::Node(node) => plan.item_of[node],
+        Terminal::Border(container) => {
+            let (first, last) = plan.span[container];
+            let row = if exit == Exit::Up && ground != container { first } else { last };
+            let slot = plan.slot(line, row, container);
+            plan.push(slot)
+        }
+    }
+}
+
+/// The slot for a text: in the label row of `gap`, else the first slot on the way.
+fn text_stop(plan: &Plan, stops: &[usize], gap: usize) -> Option<usize> {
+    let is_slot = |stop: &&usize| matches!(plan.items[**stop].kind, Kind::Slot(_));
+    let in_gap = |stop: &&usize| {
+        let row = &plan.rows[plan.items[**stop].row];
+        row.purpose == Purpose::Labels && row.rank == gap
+    };
+    let mut slots = stops.iter().filter(is_slot);
+    slots.clone().find(in_gap).or_else(|| slots.next()).copied()
+}
+
+/// Keeps a place for every container in each of its rows.
+fn fill(plan: &mut Plan) {
+    let mut held: Vec<Vec<bool>> =
+        plan.span.iter().map(|&(first, last)| vec![false; last + 1 - first]).collect();
+    for item in &plan.items {
+        if item.home != ROOT {
+            held[item.home][item.row - plan.span[item.home].0] = true;
+        }
+    }
+    for container in plan.problem.tree.inside_out() {
+        if container == ROOT {
+            continue;
+        }
+        let (first, last) = plan.span[container];
+        for row in first..=last {
+            if !held[container][row - first] {
+                plan.push(Item { kind: Kind::Filler, row, home: container, lo: 0, hi: 0 });
+            }
+            let parent = plan.problem.tree.parent(container);
+            if parent != ROOT {
+                held[parent][row - plan.span[parent].0] = true;
+            }
+        }
+    }
+}

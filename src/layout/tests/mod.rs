@@ -1,0 +1,58 @@
+//! Drawings of samples and of random inputs, held against the contract.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "tests may fail loudly, and their numbers are small"
+)]
+
+mod random;
+mod samples;
+mod svg;
+
+use super::{Input, Violation, run, verify};
+
+fn check(name: &str, input: &Input) -> Vec<Violation> {
+    let drawing = run(input);
+    svg::write(name, input, &drawing);
+    verify(input, &drawing)
+}
+
+#[test]
+fn samples_are_clean() {
+    for (name, input) in samples::all() {
+        let found = check(name, &input);
+        assert!(found.is_empty(), "{name}: {found:?}");
+    }
+}
+
+fn sweep(kind: &str, make: fn(u64, usize) -> Input, seeds: u64, sizes: usize) {
+    let mut bad = Vec::new();
+    for seed in 0..seeds {
+        let input = make(seed, 3 + (seed as usize * 7) % sizes);
+        let drawn = std::panic::catch_unwind(|| check(&format!("{kind}{seed}"), &input));
+        match drawn {
+            Ok(found) if found.is_empty() => {}
+            Ok(found) => bad.push(format!("{kind}{seed}: {found:?}")),
+            Err(_) => bad.push(format!("{kind}{seed}: panic")),
+        }
+    }
+    assert!(bad.is_empty(), "{} bad:\n{}", bad.len(), bad.join("\n"));
+}
+
+#[test]
+fn random_free_drawings_are_clean() {
+    sweep("free", random::free, 1000, 17);
+}
+
+#[test]
+fn random_banded_drawings_are_clean() {
+    sweep("banded", random::banded, 1000, 23);
+}
+
+#[test]
+fn the_same_input_gives_the_same_drawing() {
+    for (_, input) in samples::all() {
+        assert_eq!(run(&input), run(&input));
+    }
+}
