@@ -174,6 +174,10 @@ impl Style {
             }
             out = longer;
         }
+        // Rather a whole word less than half a word more, unless that takes too much.
+        if let Some(at) = out.rfind(' ').filter(|&at| at > out.len() / 2 && out.len() < text.len()) {
+            out.truncate(at);
+        }
         out.truncate(out.trim_end().len());
         out.push('…');
         out

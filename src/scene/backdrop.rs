@@ -3,18 +3,21 @@
 use super::{
     colour::Rgb,
     item::{Anchor, Group, Look, Role, Shape, Stroke, Text},
-    plan::{CORNER_ICON, GroupOf, HEADING, Plan, SMALL, Stratum, TITLE},
+    plan::{self, CORNER_ICON, GroupOf, HEADING, Plan, SMALL, Stratum, TITLE},
     theme::{self, Paint},
     words,
 };
 use crate::{
     geometry::{Point, Px, Rect},
     model::Model,
-    text::{CAP_HEIGHT, Weight},
+    text::{self, CAP_HEIGHT, Weight},
 };
 
 /// Thickness of the bar at a band's start and over a rail.
 const BAR: Px = 4.0;
+
+/// Says whether a place of the picture is free of boxes, lines and labels.
+pub(super) type Free<'a> = dyn Fn(&Rect) -> bool + 'a;
 
 /// The tint and accent of a layer.
 fn colour(model: &Model, stratum: &Stratum) -> Rgb {
@@ -45,14 +48,20 @@ pub(super) fn band(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
 }
 
 /// A rail: the same, upright, with the bar on top.
-pub(super) fn rail(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
+pub(super) fn rail(model: &Model, stratum: &Stratum, place: &Rect, free: &Free<'_>) -> Group {
     let colour = colour(model, stratum);
     let mut group = layer(model, stratum);
     let bar = Rect::new(place.x, place.y, place.w, BAR);
     group.shapes.push(Shape::Rect(*place, 0.0, Look::filled(Paint::Tint(colour))));
     group.shapes.push(Shape::Rect(bar, 0.0, Look::filled(Paint::Border(colour))));
-    let at = Point::new(place.center().x, place.y + 19.0);
-    group.shapes.push(heading(&stratum.title, at, Anchor::Middle));
+    let y = place.y + 19.0;
+    let width = text::width(&stratum.title, Weight::Bold, HEADING);
+    let middle = Rect::new(place.center().x - width / 2.0, y - 9.0, width, 18.0);
+    group.shapes.push(if free(&middle) {
+        heading(&stratum.title, Point::new(place.center().x, y), Anchor::Middle)
+    } else {
+        heading(&stratum.title, Point::new(place.x + 16.0, y), Anchor::Start)
+    });
     group
 }
 
@@ -63,34 +72,54 @@ fn layer(model: &Model, stratum: &Stratum) -> Group {
 }
 
 /// A boundary: border, ground, icon and title.
-pub(super) fn boundary(model: &Model, plan: &Plan, at: usize, place: &Rect) -> Group {
+pub(super) fn boundary(
+    model: &Model,
+    plan: &Plan,
+    at: usize,
+    place: &Rect,
+    free: &Free<'_>,
+) -> Group {
     let one = &plan.groups[at];
     let (id, label) = identity(model, plan, at);
     let mut group = Group::new(Role::Boundary, id, label);
-    let border =
-        Stroke { paint: Paint::Border(one.style.colour), width: width(plan), dash: one.style.dash };
-    let look = Look { fill: one.style.fill, stroke: Some(border) };
-    group.shapes.push(Shape::Rect(place.grown(-width(plan) / 2.0), 0.0, look));
-    let mut x = place.x + 10.0;
+    let width = width(plan);
+    let paint = Paint::Border(one.style.colour);
+    let look =
+        Look { fill: one.style.fill, stroke: Some(Stroke { paint, width, dash: one.style.dash }) };
+    group.shapes.push(Shape::Rect(place.grown(-width / 2.0), 0.0, look));
     if let Some(icon) = one.style.icon {
         let corner = Rect::new(place.x, place.y, CORNER_ICON, CORNER_ICON);
-        let glyph = corner.grown(-4.0);
         group.shapes.push(Shape::Rect(corner, 0.0, Look::filled(Paint::Tile(one.style.colour))));
-        group.shapes.push(Shape::Glyph(glyph, icon, Stroke::solid(Paint::OnTile, 1.5)));
-        x = place.x + CORNER_ICON + 6.0;
+        group.shapes.push(Shape::Glyph(
+            corner.grown(-4.0),
+            icon,
+            Stroke::solid(Paint::OnTile, 1.5),
+        ));
     }
-    let (x, anchor) =
-        if one.style.centred { (place.center().x, Anchor::Middle) } else { (x, Anchor::Start) };
-    let middle = if one.style.icon.is_some() { CORNER_ICON / 2.0 } else { TITLE / 2.0 };
-    group.shapes.push(Shape::Text(Text {
-        at: Point::new(x, place.y + middle + SMALL * CAP_HEIGHT / 2.0),
+    group.shapes.push(title(one, place, free));
+    group
+}
+
+/// The title after the icon, or in the middle where nothing is in its way.
+fn title(one: &plan::Group, place: &Rect, free: &Free<'_>) -> Shape {
+    let width = one.width();
+    let middle = Rect::new(place.center().x - width / 2.0, place.y + 4.0, width, TITLE - 8.0);
+    let (x, anchor) = if one.style.centred && free(&middle) {
+        (place.center().x, Anchor::Middle)
+    } else if one.style.icon.is_some() {
+        (place.x + CORNER_ICON + 6.0, Anchor::Start)
+    } else {
+        (place.x + 10.0, Anchor::Start)
+    };
+    let line = if one.style.icon.is_some() { CORNER_ICON } else { TITLE };
+    Shape::Text(Text {
+        at: Point::new(x, place.y + line / 2.0 + SMALL * CAP_HEIGHT / 2.0),
         anchor,
         size: SMALL,
         weight: Weight::Bold,
         paint: Paint::Ink(one.style.colour),
         text: one.title.clone(),
-    }));
-    group
+    })
 }
 
 /// Boundaries are the matter of the deployment view and a remark in the others.

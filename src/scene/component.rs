@@ -4,7 +4,7 @@ use super::{
     colour::Rgb,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     link,
-    plan::{BADGE, Form, LINE, Node, Plan, SMALL, baseline, fades},
+    plan::{BADGE, Form, LINE, MARK, Node, Plan, SMALL, baseline},
     theme::{GREY, Paint},
     words,
 };
@@ -27,8 +27,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Gro
     let component = model.component(id);
     let (size, core) = node.extent();
     // The layout may give more room than asked for: the box stays in its middle.
-    let origin = Point::new(outer.x + (outer.w - size.w) / 2.0, outer.y);
-    let core = core.moved(origin.x, origin.y);
+    let core = core.moved(outer.x + (outer.w - size.w) / 2.0, outer.y);
     let mut group =
         Group::new(Role::Component, format!("c-{}", component.id), words::component(model, id));
     group.tooltip = words::tooltip(model, plan, id);
@@ -37,8 +36,8 @@ pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Gro
     body(node, component, &core, planned, &mut group.shapes);
     name(node, &core, &mut group.shapes);
     badges(plan.badges.on(id), &core, &mut group.shapes);
-    if component.service.is_some_and(fades) {
-        let at = Point::new(core.x + 1.0, core.y + 1.0);
+    if node.fades {
+        let at = Point::new(core.x - MARK.x, core.y - MARK.y);
         caution(at, &mut group.shapes);
     }
     group
@@ -96,9 +95,9 @@ fn name(node: &Node, core: &Rect, out: &mut Vec<Shape>) {
 /// The badges in rows from the upper right corner outwards.
 fn badges(worn: &[usize], core: &Rect, out: &mut Vec<Shape>) {
     let rows = worn.chunks(BADGE.2);
-    let mut y = core.y + 1.0;
+    let mut y = core.y - MARK.y;
     for row in rows {
-        let mut x = core.right() - 2.0;
+        let mut x = core.right() + MARK.x;
         for &capability in row {
             badge(capability, Point::new(x, y), out);
             x += BADGE.1;

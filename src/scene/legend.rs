@@ -26,7 +26,7 @@ const TEXT: Px = 44.0;
 /// Air before a further section.
 const SECTION: Px = 12.0;
 /// Most lines of a step's text.
-const STEP_LINES: usize = 3;
+const STEP_LINES: usize = 4;
 
 /// Something with a sign at the left and lines of text at the right.
 struct Entry {

@@ -28,7 +28,7 @@ pub use theme::{GREY, Paint, Palette, Theme, named};
 
 use crate::{
     geometry::{Point, Px, Rect, Size},
-    layout::Drawing,
+    layout::{Drawing, Route},
     model::Model,
 };
 
@@ -55,21 +55,22 @@ pub struct Scene {
 impl Scene {
     /// Puts the picture of `plan` together where `drawing` says.
     pub fn new(model: &Model, plan: &Plan, drawing: &Drawing, options: &Options) -> Self {
-        let width = drawing.size.w;
+        let framed = extent(drawing);
         let legend = match options.legend {
-            Legend::Shown => legend::plan(model, plan, drawing.size.h),
+            Legend::Shown => legend::plan(model, plan, framed.h),
             Legend::Hidden => None,
         };
         let beside = legend.as_ref().map_or(0.0, |sheet| sheet.size.w + GUTTER);
-        let inner = (width + beside).max(LEAST);
+        let inner = (drawing.size.w + beside).max(LEAST);
         let (title, taken) = frame::title(model, Point::new(MARGIN, MARGIN - 8.0), inner);
         let origin = Point::new(MARGIN, MARGIN - 8.0 + taken + 16.0);
         let mut groups = vec![title];
-        groups.extend(drawn(model, plan, drawing, origin));
+        groups.extend(drawn(model, plan, &moved(drawing, origin)));
         let mut bottom = origin.y + drawing.size.h;
         if let Some(sheet) = legend {
-            bottom = bottom.max(origin.y + sheet.size.h);
-            groups.push(sheet.draw(plan, Point::new(MARGIN + inner - sheet.size.w, origin.y)));
+            let at = Point::new(MARGIN + inner - sheet.size.w, origin.y + framed.y);
+            bottom = bottom.max(at.y + sheet.size.h);
+            groups.push(sheet.draw(plan, at));
         }
         let at = Point::new(MARGIN, bottom + 26.0);
         groups.push(frame::footer(model, plan, &options.note, at));
@@ -89,41 +90,66 @@ impl Scene {
     }
 }
 
-/// The drawing itself, moved to `origin`: grounds, lines, components.
-fn drawn(model: &Model, plan: &Plan, drawing: &Drawing, origin: Point) -> Vec<Group> {
-    let moved = |rect: &Rect| rect.moved(origin.x, origin.y);
-    let mut out = Vec::new();
-    out.extend(
-        plan.bands
-            .iter()
-            .zip(&drawing.bands)
-            .map(|(one, at)| backdrop::band(model, one, &moved(at))),
-    );
-    out.extend(
-        plan.rails
-            .iter()
-            .zip(&drawing.rails)
-            .map(|(one, at)| backdrop::rail(model, one, &moved(at))),
-    );
+/// The drawing itself: grounds, lines, components.
+fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
+    let free = |place: &Rect| is_free(drawing, place);
+    let bands = plan.bands.iter().zip(&drawing.bands);
+    let rails = plan.rails.iter().zip(&drawing.rails);
+    let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, one, at)).collect();
+    out.extend(rails.map(|(one, at)| backdrop::rail(model, one, at, &free)));
     for at in outer_first(plan) {
         if let Some(place) = drawing.groups.get(at) {
-            out.push(backdrop::boundary(model, plan, at, &moved(place)));
+            out.push(backdrop::boundary(model, plan, at, place, &free));
         }
     }
-    for (at, route) in drawing.routes.iter().enumerate().take(plan.edges.len()) {
-        let to = |point: &Point| Point::new(point.x + origin.x, point.y + origin.y);
-        let route = crate::layout::Route {
-            points: route.points.iter().map(to).collect(),
-            label: route.label.as_ref().map(moved),
-            badge: route.badge.as_ref().map(moved),
-            hops: route.hops.iter().map(to).collect(),
-        };
-        out.push(line::draw(model, plan, at, &route));
-    }
-    for (node, place) in plan.nodes.iter().zip(&drawing.nodes) {
-        out.push(component::draw(model, plan, node, &moved(place)));
-    }
+    let routes = drawing.routes.iter().enumerate().take(plan.edges.len());
+    out.extend(routes.map(|(at, route)| line::draw(model, plan, at, route)));
+    let nodes = plan.nodes.iter().zip(&drawing.nodes);
+    out.extend(nodes.map(|(node, place)| component::draw(model, plan, node, place)));
     out
+}
+
+/// The drawing with everything moved by `by`.
+fn moved(drawing: &Drawing, by: Point) -> Drawing {
+    let rect = |rect: &Rect| rect.moved(by.x, by.y);
+    let point = |point: &Point| Point::new(point.x + by.x, point.y + by.y);
+    let all = |list: &[Rect]| list.iter().map(rect).collect();
+    let route = |route: &Route| Route {
+        points: route.points.iter().map(point).collect(),
+        label: route.label.as_ref().map(rect),
+        badge: route.badge.as_ref().map(rect),
+        hops: route.hops.iter().map(point).collect(),
+    };
+    Drawing {
+        size: drawing.size,
+        nodes: all(&drawing.nodes),
+        groups: all(&drawing.groups),
+        bands: all(&drawing.bands),
+        rails: all(&drawing.rails),
+        routes: drawing.routes.iter().map(route).collect(),
+    }
+}
+
+/// Whether no box, line, label or border of a boundary touches `place`.
+fn is_free(drawing: &Drawing, place: &Rect) -> bool {
+    let wide = place.grown(3.0);
+    let struck = |route: &Route| {
+        let marks = route.label.iter().chain(&route.badge);
+        route.points.windows(2).any(|two| stroke::crosses(two[0], two[1], &wide))
+            || marks.into_iter().any(|mark| mark.overlaps(&wide, 0.0))
+    };
+    let cut = |group: &Rect| group.overlaps(place, 0.0) && !group.contains(place);
+    !drawing.nodes.iter().any(|node| node.overlaps(place, 0.0))
+        && !drawing.groups.iter().any(cut)
+        && !drawing.routes.iter().any(struck)
+}
+
+/// The ground that the legend stands beside: the bands, or all boxes.
+fn extent(drawing: &Drawing) -> Rect {
+    let around = |one: Rect, two: Rect| one.union(&two);
+    let strata = drawing.bands.iter().chain(&drawing.rails).copied().reduce(around);
+    let boxes = drawing.groups.iter().chain(&drawing.nodes).copied();
+    strata.or_else(|| boxes.reduce(around)).unwrap_or_default()
 }
 
 /// The boundaries with every parent before its children.

@@ -81,6 +81,11 @@ pub(super) fn simplified(points: &[Point]) -> Vec<Point> {
     out
 }
 
+/// Whether the straight piece between two points passes through `rect`.
+pub(super) fn crosses(from: Point, to: Point, rect: &Rect) -> bool {
+    Piece::new(from, to).inside(rect).is_some()
+}
+
 /// The line along `points`: see the module. `gap` is the place of the label.
 pub(super) fn line(points: &[Point], hops: &[Point], gap: Option<&Rect>) -> Vec<Command> {
     let points = simplified(points);

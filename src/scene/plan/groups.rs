@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// Side of the icon in a boundary's corner.
 pub(in crate::scene) const CORNER_ICON: Px = 24.0;
+/// From a boundary's corner to its title line, as the layout sees it.
+const INSET: Px = 8.0;
 /// Height of a boundary's title line.
 pub(in crate::scene) const TITLE: Px = 28.0;
 
@@ -41,13 +43,14 @@ pub struct Group {
 }
 
 impl Group {
-    /// Width of the title line with its icon.
-    fn title_width(&self) -> Px {
-        let icon = if self.style.icon.is_some() { CORNER_ICON + 6.0 } else { 8.0 };
-        icon + text::width(&self.title, Weight::Bold, super::SMALL) + 8.0
+    /// Width of the title's text.
+    pub(in crate::scene) fn width(&self) -> Px {
+        text::width(&self.title, Weight::Bold, super::SMALL)
     }
     pub(super) fn boxed(&self) -> layout::Group {
-        layout::Group { parent: self.parent, title: Size::new(self.title_width(), TITLE) }
+        let icon = if self.style.icon.is_some() { CORNER_ICON + 6.0 - INSET } else { 0.0 };
+        let title = Size::new(icon + self.width() + 8.0, TITLE - INSET);
+        layout::Group { parent: self.parent, title }
     }
 }
 
@@ -215,7 +218,9 @@ fn cloud(model: &Model, out: &mut Boundaries) {
                 titles.push(title);
             }
         }
-        let (style, title) = (Style::plain(), title(&titles.join(", ")));
+        let words =
+            if titles.len() > 2 { "Shared services".to_owned() } else { titles.join(" and ") };
+        let (style, title) = (Style::plain(), title(&words));
         let shared = out.push(Group { of: GroupOf::Shared, style, title, parent });
         for id in members {
             out.parents[id.0 as usize] = Some(shared);

@@ -10,7 +10,7 @@ pub use edges::Edge;
 pub(super) use edges::{STEP, step_width};
 pub(super) use groups::{CORNER_ICON, TITLE};
 pub use groups::{Group, GroupOf};
-pub(super) use nodes::{BADGE, fades};
+pub(super) use nodes::{BADGE, MARK, fades};
 pub use nodes::{Form, NameLine, Node};
 pub use steps::Step;
 
@@ -67,11 +67,11 @@ impl Plan {
         let badges = Badges::new(model);
         let steps = steps::number(model);
         let strata = Strata::new(model, view);
-        let mut boundaries = groups::plan(model, view);
+        let boundaries = groups::plan(model, view);
         let nodes = nodes::plan(model, &badges);
         let edges = edges::plan(model, &boundaries, &steps);
         let input = layout::Input {
-            nodes: nodes.iter().map(|node| node.boxed(&mut boundaries, &strata, model)).collect(),
+            nodes: nodes.iter().map(|node| node.boxed(&boundaries, &strata, model)).collect(),
             groups: boundaries.groups.iter().map(Group::boxed).collect(),
             edges: edges.iter().map(|edge| edge.boxed(&steps)).collect(),
             bands: strata
@@ -132,7 +132,7 @@ impl Strata {
 
 /// The ground of a band's or rail's heading.
 fn heading(title: &str) -> Size {
-    Size::new(text::width(title, Weight::Bold, HEADING) + 28.0, 30.0)
+    Size::new(text::width(title, Weight::Bold, HEADING) + 16.0, 18.0)
 }
 
 /// The base line of text of this size, from the top of its line.

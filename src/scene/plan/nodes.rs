@@ -3,7 +3,7 @@
 use super::{LINE, SMALL, Strata, groups::Boundaries, px};
 use crate::{
     catalog::{self, LifecycleState, Service, Trait},
-    geometry::{Px, Rect, Size},
+    geometry::{Point, Px, Rect, Size},
     layout,
     model::{Component, ComponentId, Model},
     scene::badges::Badges,
@@ -17,10 +17,11 @@ const TILE: Px = 48.0;
 const NAME_WIDTH: Px = 124.0;
 /// Air left and right of a name.
 const SIDE: Px = 6.0;
-/// Air above a tile, for badges.
-const ABOVE: Px = 10.0;
 /// Distance from a tile to the name's first line box.
 const BELOW: Px = 5.0;
+/// From the upper corners of a tile outwards to the middle of the first badge or mark: far enough that no line
+/// to the tile passes under it.
+pub(in crate::scene) const MARK: Point = Point::new(6.0, 2.0);
 /// Radius of a coverage badge, the distance of two, and how many stand in a row.
 pub(in crate::scene) const BADGE: (Px, Px, usize) = (8.5, 16.0, 3);
 
@@ -63,6 +64,8 @@ pub struct Node {
     pub name: Vec<NameLine>,
     /// How many coverage badges it wears.
     pub badges: usize,
+    /// Whether it is marked as closed or closing.
+    pub fades: bool,
 }
 
 pub(super) fn plan(model: &Model, badges: &Badges) -> Vec<Node> {
@@ -71,7 +74,13 @@ pub(super) fn plan(model: &Model, badges: &Badges) -> Vec<Node> {
         .map(|id| {
             let component = model.component(id);
             let form = form(model, id);
-            Node { component: id, form, name: name(component), badges: badges.on(id).len() }
+            Node {
+                component: id,
+                form,
+                name: name(component),
+                badges: badges.on(id).len(),
+                fades: component.service.is_some_and(fades),
+            }
         })
         .collect()
 }
@@ -99,8 +108,9 @@ fn name(component: &Component) -> Vec<NameLine> {
 /// The service's name when the label does not say it already.
 fn second(component: &Component) -> Option<&'static str> {
     let service = component.service.filter(|_| !component.traits.has(Trait::Generic))?;
-    let same = |name: &str| name.eq_ignore_ascii_case(component.label.trim());
-    (!same(service.short) && !same(service.name)).then_some(service.short)
+    let label = component.label.to_lowercase();
+    let said = |name: &str| label.contains(&name.to_lowercase());
+    (!said(service.short) && !said(service.name)).then_some(service.short)
 }
 
 /// Whether a service is closed to new customers or gone, so that the picture marks it.
@@ -111,32 +121,34 @@ pub(in crate::scene) fn fades(service: &Service) -> bool {
 impl Node {
     /// Outer size, and the tile or box in it.
     pub fn extent(&self) -> (Size, Rect) {
-        let lines = px(self.name.len());
+        let lines = px(self.name.len()) * LINE;
         let name = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
-        match self.form {
-            Form::Tile(_) => {
-                let width = (name + 2.0 * SIDE).max(TILE + 2.0 * self.badge_overhang());
-                let height = ABOVE + TILE + BELOW + lines * LINE + 4.0;
-                (Size::new(width, height), Rect::new((width - TILE) / 2.0, ABOVE, TILE, TILE))
-            }
-            Form::Box => {
-                let core = Size::new((name + 24.0).max(110.0), (lines * LINE + 20.0).max(50.0));
-                let side = (self.badge_overhang() - 4.0).max(4.0);
-                let outer = Size::new(core.w + 2.0 * side, core.h + ABOVE + 4.0);
-                (outer, Rect::new(side, ABOVE, core.w, core.h))
-            }
+        let (core, below) = match self.form {
+            Form::Tile(_) => (Size::new(TILE, TILE), BELOW + lines + 4.0),
+            Form::Box => (Size::new((name + 24.0).max(110.0), (lines + 20.0).max(50.0)), 4.0),
+        };
+        let beside = |marks: Px| (core.w / 2.0 + marks.max(4.0)).max(name / 2.0 + SIDE);
+        let caution = if self.fades { MARK.x + BADGE.0 + 2.0 } else { 0.0 };
+        let (left, right) = (beside(caution), beside(self.badges_beside()));
+        let above = self.above();
+        let size = Size::new(left + right, above + core.h + below);
+        (size, Rect::new(left - core.w / 2.0, above, core.w, core.h))
+    }
+    /// How far the badges stand out to the right.
+    fn badges_beside(&self) -> Px {
+        match self.badges.min(BADGE.2) {
+            0 => 0.0,
+            some => MARK.x + BADGE.0 + px(some - 1) * BADGE.1 + 2.0,
         }
     }
-    /// How far the badges stand out to the right of the tile.
-    fn badge_overhang(&self) -> Px {
-        match self.badges.min(BADGE.2) {
-            0 => 4.0,
-            some => 2.0 + BADGE.0 + px(some - 1) * BADGE.1 + 3.0,
-        }
+    /// Room above for rows of badges.
+    fn above(&self) -> Px {
+        let rows = self.badges.div_ceil(BADGE.2).max(usize::from(self.fades));
+        if rows == 0 { 4.0 } else { MARK.y + BADGE.0 + 2.0 + px(rows - 1) * BADGE.1 }
     }
     pub(super) fn boxed(
         &self,
-        boundaries: &mut Boundaries,
+        boundaries: &Boundaries,
         strata: &Strata,
         model: &Model,
     ) -> layout::Node {
