@@ -11,6 +11,7 @@ mod select;
 mod settings;
 mod supersede;
 mod suppress;
+mod views;
 
 pub use context::Context;
 pub use engine::{Outcome, run};

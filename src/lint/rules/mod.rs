@@ -11,6 +11,20 @@ pub(super) mod hygiene {
     pub(in crate::lint) mod unknown_rule;
     pub(in crate::lint) mod unused_suppression;
 }
+mod network {
+    //! Rules about network.
+    pub(super) mod ai_runtime_public_network;
+    pub(super) mod datastore_in_public_subnet;
+    pub(super) mod vector_store_public_network;
+}
+mod security {
+    //! Rules about security.
+    pub(super) mod public_bucket;
+    pub(super) mod shared_agent_role;
+    pub(super) mod system_prompt_exposed;
+    pub(super) mod unverified_model_source;
+    pub(super) mod wildcard_permissions;
+}
 mod structure {
     //! Whether the parts that are drawn make an application.
     pub(super) mod dangling_reference;
@@ -38,6 +52,14 @@ pub const RULES: &[Rule] = &[
     hygiene::suppression_without_reason::RULE,
     hygiene::expired_suppression::RULE,
     hygiene::unknown_rule::RULE,
+    network::datastore_in_public_subnet::RULE,
+    network::vector_store_public_network::RULE,
+    network::ai_runtime_public_network::RULE,
+    security::shared_agent_role::RULE,
+    security::wildcard_permissions::RULE,
+    security::public_bucket::RULE,
+    security::system_prompt_exposed::RULE,
+    security::unverified_model_source::RULE,
     structure::missing_required_layer::RULE,
     structure::engine_bypasses_api_layer::RULE,
     structure::frontend_direct_datastore_access::RULE,
