@@ -1,10 +1,12 @@
-//! The whole way, without input and output: a source → findings.
+//! The whole way, without input and output: a source → findings, a model → pictures.
 
 use crate::blueprint;
 use crate::catalog::{self, Reference};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Settings, Suppressed};
 use crate::model::Model;
+use crate::render::{Format, Picture, RenderError};
+use crate::scene;
 use crate::source::{Source, Spanned};
 use crate::suggest;
 use crate::syntax::{self, Tree, UNKNOWN_VALUE, Value};
@@ -110,4 +112,17 @@ fn unknown_reference(said: &Spanned<String>) -> Box<Diagnostic> {
     let help = near.map_or_else(known, |near| format!("did you mean `{near}`?"));
     let fact = format!("there is no reference architecture `{}`", said.value);
     Box::new(UNKNOWN_VALUE.at(said.span, fact).help(help))
+}
+
+/// Draws one picture in each of `formats`, laid out once.
+///
+/// # Errors
+/// When the chosen engine cannot draw it.
+pub fn draw(
+    model: &Model,
+    options: &scene::Options,
+    formats: &[&Format],
+) -> Result<Vec<Vec<u8>>, RenderError> {
+    let picture = Picture::new(model, options);
+    formats.iter().map(|format| (format.render)(&picture)).collect()
 }

@@ -1,8 +1,8 @@
 //! The words of the command line.
 
 use super::screen::When;
-use super::{check, completions, explain, new, rules, schema, services};
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use super::{check, completions, explain, new, render, rules, schema, services};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -55,6 +55,8 @@ pub(super) enum Command {
     New(new::NewArguments),
     /// Validate and lint blueprints
     Check(check::CheckArguments),
+    /// Draw a blueprint
+    Render(render::RenderArguments),
     /// Explain a rule, a service, a capability, a layer or a property
     Explain(explain::ExplainArguments),
     /// List the rules
@@ -79,6 +81,16 @@ pub(super) fn one_of(
     PossibleValuesParser::new(
         list.into_iter().map(|(id, meaning)| PossibleValue::new(id).help(meaning)),
     )
+}
+
+/// Accepts the words of a list of word, meaning and value; the first value stands for a word that slipped through.
+pub(super) fn choice<T: Copy + Send + Sync + 'static>(
+    list: &'static [(&'static str, &'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let fallback = list[0].2;
+    one_of(list.iter().map(|&(word, meaning, _)| (word, meaning))).map(move |word| {
+        list.iter().find(|(known, ..)| *known == word).map_or(fallback, |&(.., value)| value)
+    })
 }
 
 /// The forms of a list.

@@ -16,6 +16,7 @@ mod input;
 mod new;
 mod output;
 mod parallel;
+mod render;
 mod rules;
 mod schema;
 mod screen;
@@ -79,6 +80,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments, screen),
         Command::Check(arguments) => check::run(arguments, screen),
+        Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Rules(arguments) => rules::run(arguments, screen),
         Command::Services(arguments) => services::run(arguments, screen),

@@ -44,7 +44,8 @@ pub(super) fn vet(
                 "choose another name for the output",
             ));
         }
-        if outputs[..index].iter().any(|other| other == output || same(other, output)) {
+        if outputs[..index].iter().any(|other| same(other, output) || place(other) == place(output))
+        {
             let fact = format!("`{}` is named twice as output", output.display());
             return Err(Failure::refused(fact, "give each output its own name"));
         }
@@ -90,6 +91,11 @@ fn folder_of(path: &Path) -> &Path {
 /// Whether both names lead to one file, be it through links of either kind.
 fn same(one: &Path, other: &Path) -> bool {
     same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+/// Where a file that need not exist would stand.
+fn place(path: &Path) -> (Option<PathBuf>, Option<&std::ffi::OsStr>) {
+    (fs::canonicalize(folder_of(path)).ok(), path.file_name())
 }
 
 /// Writes all outputs: each into a new file beside its place, and only when all are there, into place.

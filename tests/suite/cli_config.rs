@@ -2,7 +2,12 @@
 
 use crate::command::Folder;
 
-const BROKEN: &str = "name: Broken\nname: Twice\nengine:\n  model: bedrock\n";
+const BROKEN: &str = concat!(
+    "name: Broken
+name: Twice
+",
+    include_str!("../../blueprints/rag-chatbot.yaml")
+);
 
 fn folder(config: &str) -> Folder {
     Folder::with(&[("a.yaml", BROKEN), ("cyanotype.toml", config)])

@@ -3,7 +3,12 @@
 use crate::command::Folder;
 
 const CLEAN: &str = include_str!("../../blueprints/rag-chatbot.yaml");
-const BROKEN: &str = "name: Broken\nname: Twice\nengine:\n  model: bedrock\n";
+const BROKEN: &str = concat!(
+    "name: Broken
+name: Twice
+",
+    include_str!("../../blueprints/rag-chatbot.yaml")
+);
 
 fn folder() -> Folder {
     Folder::with(&[("a.yaml", CLEAN), ("broken.yaml", BROKEN)])
@@ -28,15 +33,10 @@ fn the_ending_or_the_option_says_the_format() {
 fn choices_change_the_picture() {
     let folder = folder();
     let usual = folder.run(&["render", "a.yaml"]).exits(0).out;
-    assert_eq!(folder.run(&["render", "a.yaml"]).exits(0).out, usual);
-    for choice in [
-        ["--view", "deployment"],
-        ["--theme", "dark"],
-        ["--spacing", "wide"],
-        ["--engine", "layout-rs"],
-    ] {
+    assert!(folder.run(&["render", "a.yaml"]).exits(0).out == usual, "not deterministic");
+    for choice in [["--view", "deployment"], ["--theme", "dark"], ["--engine", "layout-rs"]] {
         let words = ["render", "a.yaml", choice[0], choice[1]];
-        assert_ne!(folder.run(&words).exits(0).out, usual, "{choice:?}");
+        assert!(folder.run(&words).exits(0).out != usual, "{choice:?}");
     }
 }
 

@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
 mod catalog;
+mod cli_config;
+mod cli_first_minutes;
+mod cli_input;
+mod cli_output;
+mod command;
 mod judge;
 mod mutations;
 mod rule_list;

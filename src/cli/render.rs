@@ -1,0 +1,228 @@
+//! `render`: draws a blueprint.
+
+use super::Exit;
+use super::arguments::{ConfigChoice, choice, one_of};
+use super::check::RuleChoice;
+use super::failure::Failure;
+use super::input::{self, Stdin};
+use super::output::{self, Existing, Output};
+use super::screen::Screen;
+use crate::diagnostic::Severity;
+use crate::layout::{self, Direction, Effort, Spacing};
+use crate::pipeline::{self, Checked};
+use crate::render::{self, FORMATS, Format};
+use crate::report::{self, Closing, Report};
+use crate::scene::{self, Engine, Options, Theme, View};
+use crate::source::Source;
+use crate::{suggest, syntax};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cyanotype render blueprint.yaml -o blueprint.svg
+  cyanotype render blueprint.yaml --view deployment --theme dark > deployment.svg
+  cyanotype render blueprint.yaml -o picture.svg -o picture.dot
+  cyanotype render blueprint.yaml --format dot | dot -Tpng > blueprint.png")]
+pub(super) struct RenderArguments {
+    /// The blueprint, or `-` for standard input
+    file: PathBuf,
+    /// Write to this file, in the format of its ending; may be given several times
+    #[arg(short, long, value_name = "OUT")]
+    output: Vec<PathBuf>,
+    /// Write this format, whatever the ending
+    #[arg(long, value_name = "FORMAT", help = format_help())]
+    #[arg(value_parser = one_of(FORMATS.iter().map(|one| (one.id, one.summary))))]
+    format: Option<String>,
+    /// Draw although there are errors; the picture says so
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    picture: PictureChoice,
+    #[command(flatten)]
+    rules: RuleChoice,
+    #[command(flatten)]
+    stdin: Stdin,
+    #[command(flatten)]
+    _config: ConfigChoice,
+}
+
+/// How the picture looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Picture")]
+struct PictureChoice {
+    /// What is shown
+    #[arg(long, value_name = "VIEW", default_value = "layers", value_parser = choice(VIEWS))]
+    view: View,
+    /// Which colours
+    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = choice(THEMES))]
+    theme: Theme,
+    /// Which way the lines flow in pictures without bands
+    #[arg(long, value_name = "DIRECTION", default_value = "down", value_parser = choice(DIRECTIONS))]
+    direction: Direction,
+    /// How much air there is
+    #[arg(long, value_name = "SPACING", default_value = "normal", value_parser = choice(SPACINGS))]
+    spacing: Spacing,
+    /// How long a better drawing is searched for
+    #[arg(long, value_name = "EFFORT", default_value = "fast", value_parser = choice(EFFORTS))]
+    effort: Effort,
+    /// What places the boxes and lines
+    #[arg(long, value_name = "ENGINE", default_value = "own", value_parser = choice(ENGINES))]
+    engine: Engine,
+}
+
+const VIEWS: &[(&str, &str, View)] = &[
+    (View::Layers.as_str(), View::Layers.summary(), View::Layers),
+    (View::Deployment.as_str(), View::Deployment.summary(), View::Deployment),
+];
+const THEMES: &[(&str, &str, Theme)] = &[
+    ("auto", "light, and dark for readers who prefer that", Theme::Auto),
+    ("light", "always light", Theme::Light),
+    ("dark", "always dark", Theme::Dark),
+    ("print", "little ink, for paper", Theme::Print),
+];
+const DIRECTIONS: &[(&str, &str, Direction)] = &[
+    ("down", "from top to bottom", Direction::Down),
+    ("right", "from left to right", Direction::Right),
+];
+const SPACINGS: &[(&str, &str, Spacing)] = &[
+    ("compact", "tight", Spacing::Compact),
+    ("normal", "the usual", Spacing::Normal),
+    ("wide", "airy", Spacing::Wide),
+];
+const EFFORTS: &[(&str, &str, Effort)] =
+    &[("fast", "milliseconds", Effort::Fast), ("best", "ten times as long", Effort::Best)];
+const ENGINES: &[(&str, &str, Engine)] = &[
+    ("own", "bands, rails and boundaries", Engine::Own),
+    ("layout-rs", "the layout-rs crate: flat pictures only", Engine::LayoutRs),
+];
+
+fn format_help() -> String {
+    let ids: Vec<&str> = FORMATS.iter().map(|one| one.id).collect();
+    format!("Write this format, whatever the ending: {}", ids.join(", "))
+}
+
+pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, Failure> {
+    let settings = arguments.rules.settings()?;
+    let stdout = [PathBuf::from("-")];
+    let outputs = if arguments.output.is_empty() { &stdout[..] } else { &arguments.output };
+    let formats: Vec<&Format> = outputs
+        .iter()
+        .map(|path| format_of(path, arguments.format.as_deref()))
+        .collect::<Result<_, _>>()?;
+    output::vet(outputs, std::slice::from_ref(&arguments.file), Existing::Replace)?;
+    let source = read(&arguments.file, &arguments.stdin)?;
+    let checked = pipeline::check(&source, &settings, |path| input::beside(&arguments.file, path));
+    let errors = checked.count(Severity::Error);
+    let model = match &checked.model {
+        Some(model) if errors == 0 || arguments.force => model,
+        _ => return Ok(refuse(source, checked, screen)),
+    };
+    let options = arguments.picture.options(errors, &source);
+    let drawn = pipeline::draw(model, &options, &formats)
+        .map_err(|problem| Failure::Refused(problem.to_string(), None))?;
+    let files: Vec<Output> = outputs
+        .iter()
+        .zip(drawn)
+        .map(|(path, bytes)| Output { path: path.clone(), bytes })
+        .collect();
+    output::write(&files)?;
+    tell(outputs, &checked, &arguments.file, screen);
+    Ok(Exit::Fine)
+}
+
+/// `--format`, or what the file's ending says, or SVG on standard output.
+fn format_of(path: &Path, wanted: Option<&str>) -> Result<&'static Format, Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let standard = if path == Path::new("-") { Some("svg") } else { None };
+    let Some(word) = wanted.or(ending).or(standard) else {
+        let fact = format!("`{}` has no ending that says its format", path.display());
+        return Err(Failure::refused(
+            fact,
+            format!("add one, or choose with `--format`: {}", endings()),
+        ));
+    };
+    render::format(word).ok_or_else(|| {
+        let near = suggest::nearest(word, FORMATS.iter().map(|one| one.extension));
+        let help = near.map_or_else(
+            || format!("the endings are {}", endings()),
+            |near| format!("did you mean `.{near}`?"),
+        );
+        Failure::refused(format!("`.{word}` is no format that can be drawn"), help)
+    })
+}
+
+fn endings() -> String {
+    FORMATS.iter().map(|one| format!(".{}", one.extension)).collect::<Vec<_>>().join(", ")
+}
+
+fn read(path: &Path, stdin: &Stdin) -> Result<Source, Failure> {
+    let bytes = input::read(path)?;
+    syntax::read_bytes(&input::name(path, stdin), &bytes)
+        .map_err(|problem| Failure::refused(problem.to_string(), problem.help()))
+}
+
+/// Shows the errors and draws nothing.
+fn refuse(source: Source, checked: Checked, screen: &Screen) -> Exit {
+    let hopeless = checked.model.is_none();
+    let errors = checked.count(Severity::Error);
+    let name = source.name().to_owned();
+    let mut files = super::check::reports(source, checked);
+    for file in &mut files {
+        file.findings.retain(|one| one.severity == Severity::Error);
+    }
+    let look = screen.error_look.clone();
+    let mut text = String::new();
+    if let Some(full) = report::find("full") {
+        (full.write)(&Report { closing: Closing::Nothing, look, ..Report::new(&files) }, &mut text);
+    }
+    screen.complain(&text);
+    let noun = if errors == 1 { "error" } else { "errors" };
+    let fact = format!("`{name}` has {errors} {noun}: it is not drawn");
+    let help = (!hopeless).then(|| "mend them, or draw it anyway with `--force`".to_owned());
+    screen.fail(&Failure::Refused(fact, help));
+    Exit::Findings
+}
+
+impl PictureChoice {
+    /// The choices, and what the picture says of itself.
+    fn options(&self, errors: usize, source: &Source) -> Options {
+        let layout = layout::Options {
+            direction: self.direction,
+            spacing: self.spacing,
+            effort: self.effort,
+            ..layout::Options::default()
+        };
+        let note = match errors {
+            0 => String::new(),
+            1 => "drawn despite 1 error".to_owned(),
+            _ => format!("drawn despite {errors} errors"),
+        };
+        Options {
+            view: self.view,
+            theme: self.theme,
+            engine: self.engine,
+            layout,
+            note,
+            fingerprint: Some(scene::fingerprint(source.text().as_bytes())),
+            ..Options::default()
+        }
+    }
+}
+
+fn tell(outputs: &[PathBuf], checked: &Checked, file: &Path, screen: &Screen) {
+    let mut found = Vec::new();
+    for (severity, noun) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
+        match checked.count(severity) {
+            0 => {}
+            1 => found.push(format!("1 {noun}")),
+            count => found.push(format!("{count} {noun}s")),
+        }
+    }
+    for path in outputs.iter().filter(|path| *path != Path::new("-")) {
+        screen.note(&format!("wrote {}", path.display()));
+    }
+    if !found.is_empty() && file != Path::new("-") {
+        screen.note(&format!("{}: see cyanotype check {}", found.join(", "), file.display()));
+    }
+}
