@@ -5,7 +5,7 @@ use crate::{
     blueprint::Environment,
     catalog,
     diagnostic::{Confidence, Diagnostic, Severity},
-    model::{ComponentId, ConnectionId, Cover, Model, Path},
+    model::{ComponentId, ConnectionId, Cover, Model, Path, Step},
     source::{Source, Span},
 };
 use std::ops::Deref;
@@ -93,13 +93,34 @@ impl Context<'_> {
         let connection = self.connection(id);
         connection.from_span.to(connection.to_span)
     }
-    /// The finding with every step of `path` as a labelled place, in order.
+    /// Where a step's target is written.
+    pub fn place_of(&self, step: Step) -> Span {
+        let connection = self.connection(step.by);
+        if self.members(connection.to).contains(&step.to) {
+            connection.to_span
+        } else {
+            connection.from_span
+        }
+    }
+    /// Where the component from which `step` leads is written.
+    pub fn origin_of(&self, step: Step) -> Span {
+        let connection = self.connection(step.by);
+        if self.members(connection.to).contains(&step.to) {
+            connection.from_span
+        } else {
+            connection.to_span
+        }
+    }
+    /// The finding with every component of `path` as a labelled place, in order; reports number them.
     pub fn along(&self, path: &Path, finding: Diagnostic) -> Diagnostic {
         let ids: Vec<&str> = path.components().map(|id| self.component(id).id.as_str()).collect();
-        let steps = path.steps.iter().zip(ids.windows(2)).enumerate();
-        let labelled = steps.fold(finding, |finding, (at, (step, ends))| {
-            let text = format!("{}. `{}` to `{}`", at + 1, ends[0], ends[1]);
-            finding.label(self.connection_span(step.by), text)
+        let begun = match path.steps.first() {
+            Some(&step) => finding.label(self.origin_of(step), format!("from `{}`", ids[0])),
+            None => finding,
+        };
+        let steps = path.steps.iter().zip(&ids[1..]);
+        let labelled = steps.fold(begun, |finding, (&step, to)| {
+            finding.label(self.place_of(step), format!("to `{to}`"))
         });
         labelled.path(ids)
     }

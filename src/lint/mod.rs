@@ -2,8 +2,10 @@
 //!
 //! [`run`] is the whole of it. A rule is a row of [`RULES`]; its page in `docs/rules` says when it fires.
 
+mod advice;
 mod context;
 mod engine;
+mod entry;
 mod insert;
 mod rule;
 mod rules;

@@ -17,11 +17,29 @@ mod network {
     pub(super) mod datastore_in_public_subnet;
     pub(super) mod vector_store_public_network;
 }
+mod reliability {
+    //! Whether the application survives what fails.
+    pub(super) mod async_without_dlq;
+}
+mod retrieval {
+    //! Whether what is searched is filled, and found by those who may read it.
+    pub(super) mod retriever_without_ingestion;
+}
+mod safety {
+    //! Whether engines and agents can do harm.
+    pub(super) mod engine_without_guardrail;
+}
 mod security {
     //! Rules about security.
+    pub(super) mod missing_audit_trail;
+    pub(super) mod missing_execution_role;
+    pub(super) mod public_api_without_auth;
     pub(super) mod public_bucket;
+    pub(super) mod public_entry_without_waf;
+    pub(super) mod sensitive_store_without_cmk;
     pub(super) mod shared_agent_role;
     pub(super) mod system_prompt_exposed;
+    pub(super) mod unencrypted_trust_crossing;
     pub(super) mod unverified_model_source;
     pub(super) mod wildcard_permissions;
 }
@@ -55,8 +73,17 @@ pub const RULES: &[Rule] = &[
     network::datastore_in_public_subnet::RULE,
     network::vector_store_public_network::RULE,
     network::ai_runtime_public_network::RULE,
+    retrieval::retriever_without_ingestion::RULE,
+    reliability::async_without_dlq::RULE,
+    safety::engine_without_guardrail::RULE,
+    security::missing_execution_role::RULE,
     security::shared_agent_role::RULE,
     security::wildcard_permissions::RULE,
+    security::sensitive_store_without_cmk::RULE,
+    security::unencrypted_trust_crossing::RULE,
+    security::public_entry_without_waf::RULE,
+    security::public_api_without_auth::RULE,
+    security::missing_audit_trail::RULE,
     security::public_bucket::RULE,
     security::system_prompt_exposed::RULE,
     security::unverified_model_source::RULE,
