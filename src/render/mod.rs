@@ -2,7 +2,6 @@
 
 pub mod escape;
 mod formats;
-mod interim;
 mod picture;
 #[cfg(test)]
 mod tests;

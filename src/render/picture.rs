@@ -1,7 +1,7 @@
 //! A blueprint's picture on its way to a format: planned at once, laid out and put together when asked for.
 
 use crate::{
-    layout::{Drawing, flat},
+    layout::{self, Drawing, flat},
     model::Model,
     scene::{Engine, Options, Plan, Scene},
 };
@@ -49,7 +49,7 @@ impl<'a> Picture<'a> {
     /// When the chosen engine cannot draw it.
     pub fn drawing(&self) -> Result<&Drawing, RenderError> {
         let lay_out = || match self.options.engine {
-            Engine::Own => Ok(super::interim::run(&self.plan.input)),
+            Engine::Own => Ok(layout::run(&self.plan.input)),
             Engine::LayoutRs => flat::run(&self.plan.input).map_err(RenderError::Engine),
         };
         self.drawing.get_or_init(lay_out).as_ref().map_err(|&error| error)

@@ -9,11 +9,7 @@ use crate::{
     source::Source,
     syntax,
 };
-use std::{
-    borrow::Cow,
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use std::borrow::Cow;
 
 const RAG: &str = include_str!("../../blueprints/rag-chatbot.yaml");
 
@@ -125,7 +121,7 @@ fn hostile_texts_stay_texts() {
             assert_eq!(count, 1);
             drawn(&text, "geometry", &options);
         }
-        assert!(graphviz(&drawn(&text, "dot", &Options::default())));
+        drawn(&text, "dot", &Options::default());
     }
 }
 
@@ -209,32 +205,4 @@ fn layout_rs_draws_flat_pictures() {
     let svg = drawn(RAG, "svg", &options);
     roxmltree::Document::parse(&svg).expect("it is XML");
     assert_eq!(svg, drawn(RAG, "svg", &options));
-}
-
-#[test]
-fn graphviz_accepts_the_dot() {
-    for options in views() {
-        assert!(graphviz(&drawn(RAG, "dot", &options)));
-    }
-}
-
-/// Whether `dot` reads the source without a word of complaint; true with a remark when it is not installed.
-fn graphviz(source: &str) -> bool {
-    let spawned = Command::new("dot")
-        .arg("-Tsvg")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn();
-    let Ok(mut child) = spawned else {
-        println!("skipped: graphviz is not installed");
-        return true;
-    };
-    if let Some(mut input) = child.stdin.take() {
-        input.write_all(source.as_bytes()).expect("dot reads its input");
-    }
-    let output = child.wait_with_output().expect("dot ends");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!said.contains("syntax error"), "{said}\n{source}");
-    output.status.success()
 }

@@ -10,6 +10,7 @@ mod cli_output;
 mod command;
 mod judge;
 mod mutations;
+mod pictures;
 mod rule_list;
 mod rule_pages;
 mod structure;
