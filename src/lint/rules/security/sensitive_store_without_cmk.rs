@@ -32,6 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let cover = context.cover(KEY, id);
         let found = match cover {
+            Cover::Yes { .. } | Cover::Unknown => continue,
             Cover::Denied(span) => denied(context, id, span, classes),
             _ => absent(context, id, classes),
         };

@@ -38,6 +38,9 @@ const PLAIN: &[(&str, &str)] = &[
 /// The first of the list, which in a label name the protocol and not a technology.
 const PLAIN_IN_LABELS: usize = 4;
 
+/// The siblings that are the same protocol over TLS, and mean the same to a target that accepts nothing else.
+const OVER_TLS: &[&str] = &["https", "wss"];
+
 /// What says that a statement is not encrypted.
 struct Said<'a> {
     /// Where.
@@ -207,11 +210,15 @@ fn fix(context: &Context<'_>, hops: &[ConnectionId], said: &Said<'_>) -> Option<
         _ => return None,
     };
     let span = Span::new(said.span.start + quotes, said.span.end - quotes);
+    // Behind an anchor or an escape stands another text.
+    if context.source.slice(span) != word {
+        return None;
+    }
     let upper = word.chars().all(|letter| letter.is_ascii_uppercase());
     let text = if upper { safe.to_ascii_uppercase() } else { safe.to_owned() };
     Some(Fix {
         title: format!("write `{text}`"),
-        safety: if tls_only { Safety::Safe } else { Safety::Unsafe },
+        safety: if tls_only && OVER_TLS.contains(&safe) { Safety::Safe } else { Safety::Unsafe },
         edits: vec![Edit { span, text }],
     })
 }
