@@ -3,6 +3,7 @@
 use super::arguments::{ConfigChoice, one_of};
 use super::failure::{Failure, reason};
 use super::input::{self, Found, Input, Stdin};
+use super::progress::Progress;
 use super::screen::Screen;
 use super::{Exit, clock, parallel, services};
 use crate::blueprint::{Environment, Word};
@@ -131,8 +132,14 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     let here = [PathBuf::from(".")];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let found = input::discover(paths);
-    let judge = |one: &Result<Input, input::Missing>| judge(one, &settings, &arguments.stdin);
-    let files: Vec<FileReport> = parallel::map(&found, judge).into_iter().flatten().collect();
+    let progress = Progress::new(found.len(), screen);
+    let files = parallel::map(&found, |one| {
+        let files = judge(one, &settings, &arguments.stdin);
+        progress.tick();
+        files
+    });
+    drop(progress);
+    let files: Vec<FileReport> = files.into_iter().flatten().collect();
     if files.is_empty() {
         return Err(nothing_found(paths));
     }

@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::{self, Closing, FileReport, Report};
 use crate::source::{Source, Span};
 use crate::suggest;
+use crate::syntax::Problem;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::ffi::OsString;
@@ -34,6 +35,27 @@ const NOT_IN_FILE: &[&str] = &[
     "stdin-filename",
     "version",
 ];
+
+/// What can be wrong with the file.
+pub(super) const PROBLEMS: &[Problem] = &[BROKEN, UNKNOWN_KEY, WRONG_VALUE];
+
+const BROKEN: Problem = Problem {
+    code: "CFG001",
+    name: "broken-configuration",
+    summary: "The configuration is not valid TOML at this place.",
+};
+const UNKNOWN_KEY: Problem = Problem {
+    code: "CFG002",
+    name: "unknown-configuration-key",
+    summary: "The configuration has a table for each command (`[check]`, `[render]`), and in it the long options of that \
+              command without their dashes. This key is none of them.",
+};
+const WRONG_VALUE: Problem = Problem {
+    code: "CFG003",
+    name: "wrong-configuration-value",
+    summary: "The option does not take this value. It takes in the configuration what it takes on the command line; an \
+              option without a value there is true or false here, and one that may be repeated there is a list here.",
+};
 
 /// Adds the options of the configuration file to those of the command line and parses again.
 pub(super) fn apply(
@@ -106,7 +128,7 @@ fn load(command: &Command, path: &Path, screen: &Screen) -> Result<Vec<Configure
         Err(problem) => {
             let place = span(problem.span().unwrap_or_default());
             let fact = problem.message().trim_end_matches('.').replace('\n', ", ");
-            reading.problems.push(Diagnostic::error("CFG001", "broken-configuration", place, fact));
+            reading.problems.push(BROKEN.at(place, fact));
         }
     }
     if reading.problems.is_empty() {
@@ -199,14 +221,12 @@ impl<'a> Reading<'a> {
     }
 
     fn unknown(&mut self, key: &Key<'_>, fact: String, help: String) {
-        let problem =
-            Diagnostic::error("CFG002", "unknown-configuration-key", span(key.span()), fact);
+        let problem = UNKNOWN_KEY.at(span(key.span()), fact);
         self.problems.push(problem.help(help));
     }
 
     fn value_problem(&mut self, value: &Spanned<DeValue<'_>>, fact: String, help: String) {
-        let problem =
-            Diagnostic::error("CFG003", "wrong-configuration-value", span(value.span()), fact);
+        let problem = WRONG_VALUE.at(span(value.span()), fact);
         self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
     }
 

@@ -4,9 +4,9 @@ mod facts;
 mod page;
 mod service;
 
-use super::Exit;
 use super::failure::Failure;
 use super::screen::Screen;
+use super::{Exit, config};
 use crate::catalog::{self, Trait};
 use crate::lint;
 use crate::{suggest, syntax};
@@ -66,12 +66,17 @@ fn rule(word: &str, page: &mut Page<'_>) -> bool {
     found.is_some()
 }
 
+/// The problems of reading a blueprint or the configuration.
+fn problems() -> impl Iterator<Item = &'static syntax::Problem> {
+    syntax::PROBLEMS.iter().chain(config::PROBLEMS)
+}
+
 /// A problem of reading.
 fn problem(word: &str, page: &mut Page<'_>) -> bool {
     let named = |one: &&syntax::Problem| {
         one.code.eq_ignore_ascii_case(word) || one.name.eq_ignore_ascii_case(word)
     };
-    let found = syntax::PROBLEMS.iter().find(named);
+    let found = problems().find(named);
     if let Some(problem) = found {
         page.title(&format!("{} {}", problem.code, problem.name));
         page.paragraph(problem.summary);
@@ -90,7 +95,7 @@ fn help(word: &str) -> String {
 /// Every word that has a page, but services.
 fn words() -> impl Iterator<Item = &'static str> {
     let rules = lint::RULES.iter().flat_map(|one| [one.code, one.name]);
-    let problems = syntax::PROBLEMS.iter().flat_map(|one| [one.code, one.name]);
+    let problems = problems().flat_map(|one| [one.code, one.name]);
     let facts = catalog::capabilities().iter().map(|one| one.id);
     let more = super::services::layers()
         .chain(catalog::properties().iter().map(|one| one.name))

@@ -16,6 +16,7 @@ mod input;
 mod new;
 mod output;
 mod parallel;
+mod progress;
 mod render;
 mod rules;
 mod schema;
@@ -59,18 +60,18 @@ fn run(words: Vec<OsString>) -> Exit {
     let when = early_colour(&words);
     let mut command = arguments::command().color(when.for_clap());
     let parsed = command.try_get_matches_from_mut(words.clone());
-    let screen = |quiet| Screen::new(when, quiet);
+    let mut screen = Screen::new(when);
     let parsed = match parsed {
         Err(problem) => return say(&with_tip(problem)),
-        Ok(parsed) => match config::apply(&mut command, words, parsed, &screen(false)) {
+        Ok(parsed) => match config::apply(&mut command, words, parsed, &screen) {
             Ok(parsed) => parsed,
-            Err(failure) => return fail(&screen(false), &failure),
+            Err(failure) => return fail(&screen, &failure),
         },
     };
     match Arguments::from_arg_matches(&parsed) {
         Err(problem) => say(&problem.format(&mut command)),
         Ok(arguments) => {
-            let screen = screen(arguments.global.quiet);
+            screen.quiet = arguments.global.quiet;
             execute(&arguments.command, &screen).unwrap_or_else(|failure| fail(&screen, &failure))
         }
     }

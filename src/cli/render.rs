@@ -31,7 +31,7 @@ pub(super) struct RenderArguments {
     #[arg(short, long, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// Write this format, whatever the ending
-    #[arg(long, value_name = "FORMAT", help = format_help())]
+    #[arg(long, value_name = "FORMAT")]
     #[arg(value_parser = one_of(FORMATS.iter().map(|one| (one.id, one.summary))))]
     format: Option<String>,
     /// Draw although there are errors; the picture says so
@@ -96,11 +96,6 @@ const ENGINES: &[(&str, &str, Engine)] = &[
     ("own", "bands, rails and boundaries", Engine::Own),
     ("layout-rs", "the layout-rs crate: flat pictures only", Engine::LayoutRs),
 ];
-
-fn format_help() -> String {
-    let ids: Vec<&str> = FORMATS.iter().map(|one| one.id).collect();
-    format!("Write this format, whatever the ending: {}", ids.join(", "))
-}
 
 pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings()?;

@@ -52,7 +52,8 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(when: When, quiet: bool) -> Self {
+    /// The screen of a run that is not quiet.
+    pub(super) fn new(when: When) -> Self {
         let out = std::io::stdout();
         let colours = when.allows(AutoStream::choice(&out));
         let terminal = out.is_terminal();
@@ -71,7 +72,7 @@ impl Screen {
             links: None,
             width: look.width,
         };
-        Self { look, error_look, quiet }
+        Self { look, error_look, quiet: false }
     }
 
     /// Writes to standard output.

@@ -1,7 +1,12 @@
 //! Makes the nesting of groups a forest of bounded depth, and says what it cut.
 
 use super::component::Group;
-use crate::{blueprint::Blueprint, diagnostic::Diagnostic, source::Span};
+use crate::{
+    blueprint::Blueprint,
+    diagnostic::Diagnostic,
+    source::Span,
+    syntax::{CYCLIC_GROUP, LIMIT_EXCEEDED},
+};
 
 /// How deep groups may lie in each other.
 pub(super) const MAX_DEPTH: u32 = 32;
@@ -53,7 +58,8 @@ fn cut(
     names.push(&groups[*trail.get(first)?].id);
     let message = format!("group `{}` lies inside itself: {}", groups[last].id, names.join(" in "));
     Some(
-        Diagnostic::error("BPT015", "cyclic-nesting", place(said, &groups[last]), message)
+        CYCLIC_GROUP
+            .at(place(said, &groups[last]), message)
             .subjects([groups[last].id.clone()])
             .help("remove one `in` of the cycle: a group lies in one group around it"),
     )
@@ -61,7 +67,8 @@ fn cut(
 
 fn too_deep(said: &Blueprint, group: &Group) -> Diagnostic {
     let message = format!("group `{}` lies more than {MAX_DEPTH} groups deep", group.id);
-    Diagnostic::error("BPT007", "limit-exceeded", place(said, group), message)
+    LIMIT_EXCEEDED
+        .at(place(said, group), message)
         .subjects([group.id.clone()])
         .help("draw fewer boundaries, or split the blueprint")
 }

@@ -123,7 +123,8 @@ fn full_wraps_to_the_width() {
 
 #[test]
 fn colours_and_links_come_only_when_they_are_allowed() {
-    let files = sample();
+    let mut files = sample();
+    files[0].findings[1].code = "STR009".into();
     assert!(!text("full", &Report::new(&files)).contains('\u{1b}'));
     let look = Look {
         colours: true,
@@ -132,7 +133,7 @@ fn colours_and_links_come_only_when_they_are_allowed() {
     };
     let rich = text("full", &Report { look, ..Report::new(&files) });
     assert!(rich.contains("\u{1b}[31"), "{rich}");
-    assert!(rich.contains("\u{1b}]8;;https://example.org/rules/SEC004.md\u{1b}\\"), "{rich}");
+    assert!(rich.contains("\u{1b}]8;;https://example.org/rules/STR009.md\u{1b}\\"), "{rich}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod cli_config;
 mod cli_first_minutes;
 mod cli_input;
 mod cli_output;
+mod cli_report;
 mod command;
 mod judge;
 mod mutations;

@@ -3,6 +3,7 @@
 mod snippet;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint;
 use crate::report::statistics;
 use crate::report::visible::Shown;
 use crate::report::{
@@ -36,7 +37,9 @@ fn try_write(report: &Report<'_>, out: &mut String) -> Result {
             let shown = Shown::new(&file.source);
             for finding in in_order(file) {
                 heading(finding, &report.look, out)?;
-                handler.render_report(out, &Snippet::new(finding, &shown))?;
+                let mut drawn = String::new();
+                handler.render_report(&mut drawn, &Snippet::new(finding, &shown))?;
+                push_trimmed(&drawn, out);
                 out.push('\n');
             }
         }
@@ -50,6 +53,14 @@ fn try_write(report: &Report<'_>, out: &mut String) -> Result {
     Ok(())
 }
 
+/// Appends lines without the blanks at their ends, which wrapping leaves.
+fn push_trimmed(text: &str, out: &mut String) {
+    for line in text.lines() {
+        out.push_str(line.trim_end_matches(' '));
+        out.push('\n');
+    }
+}
+
 /// The file and why it could not be read, in the form of a finding.
 fn unreadable(name: &str, why: &Unreadable, look: &Look, out: &mut String) -> Result {
     let word = paint("not read", Style::new().red().bold(), look);
@@ -61,7 +72,8 @@ fn unreadable(name: &str, why: &Unreadable, look: &Look, out: &mut String) -> Re
     writeln!(out)
 }
 
-/// `error SEC004 sensitive-store-without-cmk`, the code and name being a link where the screen knows links.
+/// `error SEC004 sensitive-store-without-cmk`, the code and name being a link where the screen knows links and the
+/// rule has a page.
 fn heading(finding: &Diagnostic, look: &Look, out: &mut String) -> Result {
     let style = match finding.severity {
         Severity::Error => Style::new().red().bold(),
@@ -70,7 +82,7 @@ fn heading(finding: &Diagnostic, look: &Look, out: &mut String) -> Result {
     };
     let severity = paint(finding.severity.as_str(), style, look);
     let rule = paint(&format!("{} {}", finding.code, finding.name), Style::new().bold(), look);
-    match &look.links {
+    match look.links.as_ref().filter(|_| lint::find_rule(&finding.code).is_some()) {
         None => writeln!(out, "{severity} {rule}"),
         Some(base) => {
             let page = format!("{base}/{}.md", finding.code);

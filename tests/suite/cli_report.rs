@@ -1,0 +1,130 @@
+//! The three styles as a user sees them, and every bad blueprint as a finding at its place.
+
+use crate::command::Folder;
+
+const SMALL: &str = "\
+name: Small
+engine:
+  model: {service: bedrock, guardrial: true}
+flows:
+  ask:
+    steps:
+      - model -> modle
+";
+const WORDS: [&str; 4] = ["check", "small.yaml", "--select", "STR009"];
+
+fn report(style: &str) -> String {
+    let folder = Folder::with(&[("small.yaml", SMALL)]);
+    folder.run(&[&WORDS[..], &["--format", style]].concat()).exits(1).out
+}
+
+#[test]
+fn full_is_for_reading() {
+    insta::assert_snapshot!(report("full"), @r"
+    error BPT016 unknown-property
+      × there is no property `guardrial`
+       ╭─[small.yaml:3:29]
+     2 │ engine:
+     3 │   model: {service: bedrock, guardrial: true}
+       ·                             ─────────
+     4 │ flows:
+       ╰────
+      help: did you mean `guardrail`?
+
+    error STR009 dangling-reference
+      × the connection `model -> modle` names `modle`, which does not exist
+       ╭─[small.yaml:7:18]
+     6 │     steps:
+     7 │       - model -> modle
+       ·                  ──┬──
+       ·                    ╰── no such id
+       ╰────
+      help: did you mean `model`?
+
+    2 errors in 1 blueprint
+    ");
+}
+
+#[test]
+fn concise_is_for_jumping() {
+    insta::assert_snapshot!(report("concise"), @r"
+    small.yaml:3:29: error[BPT016] there is no property `guardrial`
+    small.yaml:7:18: error[STR009] the connection `model -> modle` names `modle`, which does not exist
+    2 errors in 1 blueprint
+    ");
+}
+
+#[test]
+fn json_is_for_programs() {
+    insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("report.json", report("json"));
+    });
+}
+
+/// Every bad blueprint is named at its place, with an exit code and without a panic.
+#[track_caller]
+fn finds(text: &str, place: &str, words: &str) {
+    let folder = Folder::with(&[("a.yaml", text)]);
+    let run = folder.run(&["check", "a.yaml", "--format", "concise"]).exits(1);
+    let start = format!("a.yaml:{place}:");
+    let found = run.out.lines().any(|line| line.starts_with(&start) && line.contains(words));
+    assert!(found, "no `{start} … {words}` in:\n{}", run.out);
+    assert_eq!(run.err, "");
+    let drawn = folder.run(&["render", "a.yaml", "-o", "a.svg", "--force"]);
+    assert!(matches!(drawn.code, 0 | 1) && !drawn.err.contains("panicked"), "{}", drawn.err);
+}
+
+#[test]
+fn what_is_badly_formed_is_found() {
+    finds("", "1:1", "the file is empty");
+    finds("- a\n- b\n", "1:1", "mapping");
+    finds("name: A\nengine:\n\tmodel: bedrock\n", "3:1", "tab");
+    finds("name: A\nname: B\n", "2:1", "twice");
+    finds("name: A\nengine:\n  x: bedrock\nsearch:\n  x: kendra\n", "5:3", "`x`");
+    finds("name: A\nengine:\n  x: {service: bedrock, covers: {a: b}}\n", "3:33", "`covers`");
+}
+
+#[test]
+fn what_nothing_is_called_is_found() {
+    finds("name: A\nengine:\n  x: bedrokc\n", "3:6", "`bedrokc`");
+    finds("name: A\nengine:\n  x: zzzzzzzzzz\n", "3:6", "`zzzzzzzzzz`");
+    finds("name: A\nengin:\n  x: bedrock\n", "2:1", "`engin`");
+    finds("name: A\nengine:\n  x: {service: bedrock, guardrial: true}\n", "3:25", "`guardrial`");
+    finds("name: A\nengine:\n  x: bedrock\nconnections:\n  - x -> y\n", "5:10", "`y`");
+    finds("name: A\nreference: aws-genia\n", "2:12", "`aws-genia`");
+    finds("name: A\nreference: ./none.yaml\n", "2:12", "no such file");
+}
+
+#[test]
+fn what_goes_in_circles_or_grows_without_end_is_found() {
+    finds("name: A\nengine:\n  x: bedrock\nconnections:\n  - x -> x\n", "5:10", "itself");
+    finds(
+        "name: A\ngroups:\n  a: {kind: generic, in: b}\n  b: {kind: generic, in: a}\n",
+        "4:26",
+        "BPT017] group `b` lies inside itself",
+    );
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let list = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.push_str(&[format!("a{level}: &a{level} [{list}]"), "\n".to_owned()].concat());
+    }
+    finds(&bomb, "6:10", "nodes");
+    let deep = format!("name: A\nengine: {}", "[".repeat(10_000));
+    finds(&deep, "2", "deep");
+}
+
+#[test]
+fn ones_own_reference_architecture_is_read_and_judged() {
+    let own = "title: Ours\nlayers:\n  - {id: engine, title: Engine, place: band}\n  - {id: odd, title: Odd, place: shelf}\n";
+    let folder = Folder::with(&[
+        ("x/a.yaml", "name: A\nreference: ../ours.yaml\nengine:\n  model: bedrock\n"),
+        ("ours.yaml", own),
+    ]);
+    let run =
+        folder.run(&["check", "x/a.yaml", "--format", "concise", "--select", "STR009"]).exits(1);
+    assert!(
+        run.out.lines().any(|line| line.contains("ours.yaml:4:") && line.contains("`shelf`")),
+        "{}",
+        run.out
+    );
+}
