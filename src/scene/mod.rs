@@ -8,6 +8,7 @@ mod boundary;
 mod colour;
 mod component;
 mod frame;
+mod hops;
 mod item;
 mod legend;
 mod line;
@@ -109,7 +110,7 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
     out
 }
 
-/// The drawing with everything moved by `by`.
+/// The drawing with everything moved by `by`, and with its hops.
 fn moved(drawing: &Drawing, by: Point) -> Drawing {
     let rect = |rect: &Rect| rect.moved(by.x, by.y);
     let point = |point: &Point| Point::new(point.x + by.x, point.y + by.y);
@@ -120,13 +121,15 @@ fn moved(drawing: &Drawing, by: Point) -> Drawing {
         badge: route.badge.as_ref().map(rect),
         hops: route.hops.iter().map(point).collect(),
     };
+    let mut routes: Vec<Route> = drawing.routes.iter().map(route).collect();
+    hops::add(&mut routes);
     Drawing {
         size: drawing.size,
         nodes: all(&drawing.nodes),
         groups: all(&drawing.groups),
         bands: all(&drawing.bands),
         rails: all(&drawing.rails),
-        routes: drawing.routes.iter().map(route).collect(),
+        routes,
     }
 }
 
