@@ -9,6 +9,7 @@ mod cli_input;
 mod cli_output;
 mod cli_report;
 mod command;
+mod docs;
 mod judge;
 mod mutations;
 mod pictures;
