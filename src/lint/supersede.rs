@@ -2,6 +2,7 @@
 
 use super::select;
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
 
 /// The rule whose finding about a component makes everything else about it idle.
 const ORPHAN: &str = "STR005";
@@ -26,12 +27,17 @@ const SPECIFIC: &[(&str, &str)] = &[
 
 /// For each finding whether another one makes it superfluous. Only findings that are shown count as others.
 pub(super) fn dropped(findings: &[Diagnostic], shown: &[bool]) -> Vec<bool> {
-    findings
-        .iter()
-        .map(|victim| {
-            findings.iter().zip(shown).any(|(other, shown)| *shown && supersedes(other, victim))
-        })
-        .collect()
+    let mut about: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for (finding, _) in findings.iter().zip(shown).filter(|(_, shown)| **shown) {
+        for subject in &finding.subjects {
+            about.entry(subject).or_default().push(finding);
+        }
+    }
+    let is_dropped = |victim: &Diagnostic| {
+        let mut others = victim.subjects.iter().filter_map(|one| about.get(one.as_str())).flatten();
+        others.any(|other| supersedes(other, victim))
+    };
+    findings.iter().map(is_dropped).collect()
 }
 
 fn supersedes(other: &Diagnostic, victim: &Diagnostic) -> bool {

@@ -20,12 +20,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for one in &context.unresolved {
-        findings.push(finding(context, one));
+    for (at, one) in context.unresolved.iter().enumerate() {
+        let near = (at < MOST_MEANT).then(|| nearest(context, one)).flatten();
+        findings.push(finding(context, one, near));
     }
 }
 
-fn finding(context: &Context<'_>, one: &Unresolved) -> Diagnostic {
+/// For how many mistyped ids the one that was meant is looked for; more are not typed by hand.
+const MOST_MEANT: usize = 100;
+
+fn nearest<'a>(context: &'a Context<'_>, one: &Unresolved) -> Option<&'a str> {
+    suggest::nearest(&one.word.value, candidates(context, one).into_iter())
+}
+
+fn finding(context: &Context<'_>, one: &Unresolved, near: Option<&str>) -> Diagnostic {
     let word = &one.word;
     let place = if one.used_as == "a connection" {
         format!("the connection `{}`", one.subject)
@@ -43,7 +51,7 @@ fn finding(context: &Context<'_>, one: &Unresolved) -> Diagnostic {
         .finding(word.span, format!("{place} names `{}`, which does not exist", word.value))
         .here("no such id")
         .subjects([&one.subject]);
-    match suggest::nearest(&word.value, candidates(context, one).into_iter()) {
+    match near {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
             title: format!("write `{near}`"),
             safety: Safety::Unsafe,

@@ -30,12 +30,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let starts: Vec<ComponentId> =
         context.component_ids().filter(|&id| is_start(context, id)).collect();
-    for engine in context.component_ids().filter(|&id| is_engine(context, id)) {
+    // Only engines that can be reached are worth the search for the way, and a few ways show the flaw.
+    let reached = context.reach(&starts, |at| next(context, at));
+    let engines =
+        context.component_ids().filter(|&id| reached[id.0 as usize] && is_engine(context, id));
+    for engine in engines.take(MOST_WAYS) {
         if let Some(path) = context.path(&starts, |at| next(context, at), |id| id == engine) {
             findings.push(finding(context, &path, engine));
         }
     }
 }
+
+/// How many engines are shown with the way to them.
+const MOST_WAYS: usize = 100;
 
 fn is_engine(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;

@@ -1,13 +1,14 @@
 //! STR005: a component without any connection that is no control for others.
 
 use crate::{
-    blueprint::{PropValue, Properties, Status},
+    blueprint::{Properties, Status},
     catalog::{Place, Trait, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
     suggest,
 };
+use std::collections::BTreeSet;
 
 pub(crate) const RULE: Rule = Rule {
     code: "STR005",
@@ -33,9 +34,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if context.connections.is_empty() {
         return;
     }
+    let named = named(context);
     for id in context.component_ids() {
-        if context.neighbours(id).is_empty() && !stands_apart(context, id) {
-            let one = context.component(id);
+        let one = context.component(id);
+        let alone = context.neighbours(id).is_empty() && !named.contains(one.id.as_str());
+        if alone && !stands_apart(context, id) {
             let message = format!("`{}` is connected with nothing", one.id);
             let help = format!(
                 "draw what uses it, for instance `- … -> {}` in `connections`, say with `covers` what it applies to, or take it out",
@@ -52,39 +55,33 @@ fn stands_apart(context: &Context<'_>, id: ComponentId) -> bool {
         || context.layer(id).place == Place::Rail
         || context.said(id).covers.as_ref().is_some_and(|covers| !covers.is_empty())
         || component.status == Some(Status::Planned)
-        || is_loose_end(context, id)
-        || is_mistyped(context, &component.id)
-        || is_named(context, &component.id)
 }
 
-/// A connection of it names something that does not exist, which is the flaw then.
-fn is_loose_end(context: &Context<'_>, id: ComponentId) -> bool {
-    let own = &context.component(id).id;
-    let mut said = context.said.connections.iter();
-    said.any(|one| one.from.value == *own || one.to.value == *own)
-}
-
-/// A connection names something that does not exist and is nearest to it, which is the flaw then.
-fn is_mistyped(context: &Context<'_>, id: &str) -> bool {
-    context.unresolved.iter().filter(|one| one.used_as == "a connection").any(|one| {
+/// The ids that something other than a sound connection names.
+fn named<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
+    let mut named = BTreeSet::new();
+    // A property names it, as `dlq: failed` does.
+    for one in &context.said.components {
+        named.extend(words(&one.properties).filter(|word| *word != one.id.value));
+    }
+    for one in &context.said.statements {
+        named.extend(words(&one.properties));
+    }
+    // A connection of it names something that does not exist, or names it with a slip: that is the flaw then.
+    for one in &context.said.connections {
+        named.extend([one.from.value.as_str(), &one.to.value]);
+    }
+    let lost = context.unresolved.iter().filter(|one| one.used_as == "a connection");
+    named.extend(lost.take(MOST_MEANT).filter_map(|one| {
         let ids = context.components.iter().map(|component| component.id.as_str());
-        suggest::nearest(&one.word.value, ids) == Some(id)
-    })
+        suggest::nearest(&one.word.value, ids)
+    }));
+    named
 }
 
-/// Whether a property of something names it, as `dlq: failed` does.
-fn is_named(context: &Context<'_>, id: &str) -> bool {
-    let components = context.said.components.iter().filter(|one| one.id.value != id);
-    components
-        .map(|one| &one.properties)
-        .chain(context.said.statements.iter().map(|one| &one.properties))
-        .any(|properties| names(properties, id))
-}
+/// For how many mistyped ids the one that was meant is looked for; more are not typed by hand.
+const MOST_MEANT: usize = 100;
 
-fn names(properties: &Properties, id: &str) -> bool {
-    properties.iter().any(|one| match &one.value.value {
-        PropValue::Text(word) => word == id,
-        PropValue::List(words) => words.iter().any(|word| word.value == id),
-        _ => false,
-    })
+fn words(properties: &Properties) -> impl Iterator<Item = &str> {
+    properties.iter().flat_map(|one| one.words()).map(|word| word.value)
 }

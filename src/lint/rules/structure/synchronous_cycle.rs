@@ -20,7 +20,11 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use petgraph::{algo::tarjan_scc, graph::DiGraph};
+use petgraph::{
+    algo::tarjan_scc,
+    graph::{DiGraph, NodeIndex},
+};
+use std::collections::BTreeSet;
 
 /// The steps for which a caller waits, from each component.
 type Waits = DiGraph<ComponentId, Step, u32>;
@@ -41,11 +45,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn waits(context: &Context<'_>) -> Waits {
+    let answers = answers(context);
     context.graph.filter_map(
         |_, &id| Some(id),
         |edge, &by| {
             let to = context.graph.edge_endpoints(edge).map(|(_, to)| context.graph[to])?;
-            is_waited_for(context, by).then_some(Step { by, to })
+            let waits = is_waited_for(context, by) && !answers.contains(&by);
+            waits.then_some(Step { by, to })
         },
     )
 }
@@ -56,19 +62,21 @@ fn is_waited_for(context: &Context<'_>, by: ConnectionId) -> bool {
         connection.kind,
         ConnectionKind::Request | ConnectionKind::Query | ConnectionKind::Tool
     );
-    kind && !connection.asynchronous && !is_answer(context, by)
+    kind && !connection.asynchronous
 }
 
 /// In a flow, a step back along an earlier one is its answer, unless a kind is said.
-fn is_answer(context: &Context<'_>, by: ConnectionId) -> bool {
-    let (back, statement) = (context.connection(by), context.statement(by));
-    let earlier = context.connection_ids().take_while(|&id| id != by);
-    statement.kind.is_none()
-        && statement.flow.is_some()
-        && earlier.filter(|&id| context.statement(id).flow == statement.flow).any(|id| {
-            let forth = context.connection(id);
-            forth.from == back.to && forth.to == back.from
-        })
+fn answers(context: &Context<'_>) -> BTreeSet<ConnectionId> {
+    let (mut earlier, mut answers) = (BTreeSet::new(), BTreeSet::new());
+    for by in context.connection_ids() {
+        let (connection, statement) = (context.connection(by), context.statement(by));
+        let Some(flow) = statement.flow else { continue };
+        if statement.kind.is_none() && earlier.contains(&(flow, connection.to, connection.from)) {
+            answers.insert(by);
+        }
+        earlier.insert((flow, connection.from, connection.to));
+    }
+    answers
 }
 
 /// An agent with a bound stops by itself, and so does whatever counts its rounds.
@@ -82,10 +90,8 @@ fn is_bounded(context: &Context<'_>, id: ComponentId) -> bool {
 fn shortest(context: &Context<'_>, waits: &Waits, circle: &[ComponentId]) -> Option<Path> {
     let start = *circle.first()?;
     let next = |at: ComponentId| -> Vec<Step> {
-        let mut steps: Vec<Step> = waits
-            .edges(petgraph::graph::NodeIndex::new(at.0 as usize))
-            .map(|edge| *edge.weight())
-            .collect();
+        let mut steps: Vec<Step> =
+            waits.edges(NodeIndex::new(at.0 as usize)).map(|edge| *edge.weight()).collect();
         steps.sort_by_key(|step| step.by);
         steps
     };

@@ -26,15 +26,19 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let one = context.component(id);
         let said = one.word.value.trim();
         if one.service.is_none() && !said.is_empty() && !said.eq_ignore_ascii_case("custom") {
-            findings.push(finding(context, id));
+            let sought = findings.len() < MOST_MEANT;
+            let near = if sought { catalog::suggest_service(said) } else { Vec::new() };
+            findings.push(finding(context, id, &near));
         }
     }
 }
 
-fn finding(context: &Context<'_>, id: ComponentId) -> Diagnostic {
+/// Beyond so many findings nobody needs to be told what was meant, and looking for it takes time.
+const MOST_MEANT: usize = 1000;
+
+fn finding(context: &Context<'_>, id: ComponentId, near: &[&'static Service]) -> Diagnostic {
     let one = context.component(id);
     let word = one.word.value.as_str();
-    let near = catalog::suggest_service(word);
     let names: Vec<String> =
         near.iter().map(|service| format!("`{}` ({})", service.id, service.name)).collect();
     let help = match names.split_last() {
@@ -46,7 +50,7 @@ fn finding(context: &Context<'_>, id: ComponentId) -> Diagnostic {
         .finding(one.word.span, format!("the catalogue has no service `{word}`"))
         .help(help)
         .subjects([&one.id]);
-    found.fix = certain(word, &near).map(|service| replace(one.word.span, service));
+    found.fix = certain(word, near).map(|service| replace(one.word.span, service));
     found
 }
 
