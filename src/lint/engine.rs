@@ -84,11 +84,11 @@ fn is_shown(finding: &Diagnostic, running: &[Running], settings: &Settings) -> b
         || running.iter().any(|one| one.by_name && one.rule.code == finding.code)
 }
 
-/// Sorts by place, then code, and drops what is said twice.
+/// Sorts by place, then code, and drops what is said twice; what a rule says at one place stays in its order.
 fn tidy(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| {
         let key = |one: &Diagnostic| (one.primary.span.start, one.primary.span.end);
-        key(a).cmp(&key(b)).then_with(|| (&a.code, &a.message).cmp(&(&b.code, &b.message)))
+        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code))
     });
     findings.dedup_by(|a, b| {
         a.code == b.code && a.primary.span == b.primary.span && a.message == b.message

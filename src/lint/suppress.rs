@@ -42,7 +42,7 @@ pub(super) struct Mark<'a> {
     pub(super) said: &'a Suppression,
     /// The text it stands in.
     pub(super) source: &'a Source,
-    /// How many suppressions have the same target.
+    /// How many suppressions have the same target; counted only for what is to be removed.
     pub(super) siblings: usize,
 }
 
@@ -64,8 +64,9 @@ impl<'a> Marks<'a> {
         let rule = select::find_rule(&finding.code)?;
         let locked = self.settings.not_ignorable.iter().any(|word| select::names(word, rule));
         let mut by = None;
+        let line = self.source.line_index(finding.primary.span.start);
         for (at, one) in self.model.said.suppressions.iter().enumerate() {
-            if !concerns(self.model, self.source, one, finding) {
+            if !concerns(self.model, line, one, finding) {
                 continue;
             }
             let silences = !locked && !has_passed(one, &self.settings.today);
@@ -99,7 +100,7 @@ impl<'a> Marks<'a> {
                 today: &self.settings.today,
             };
             for (at, said) in self.model.said.suppressions.iter().enumerate() {
-                let mark = Mark { said, source: self.source, siblings: self.siblings(said) };
+                let mark = Mark { said, source: self.source, siblings: 1 };
                 match running.rule.code {
                     "LNT001" => findings.extend(self.unused(&context, mark, at)),
                     "LNT002" if self.settings.require_reason => {
@@ -132,6 +133,10 @@ impl<'a> Marks<'a> {
             })
             .map(|(place, _)| place)
             .collect();
+        if idle.is_empty() {
+            return Vec::new();
+        }
+        let mark = Mark { siblings: self.siblings(mark.said), ..mark };
         hygiene::unused_suppression::judge(context, mark, &idle)
     }
     fn siblings(&self, said: &Suppression) -> usize {
@@ -144,8 +149,8 @@ pub(super) fn has_passed(one: &Suppression, today: &str) -> bool {
     one.until.as_ref().is_some_and(|until| !today.is_empty() && until.value.as_str() < today)
 }
 
-/// Whether the finding is about what the suppression is about.
-fn concerns(model: &Model, source: &Source, one: &Suppression, finding: &Diagnostic) -> bool {
+/// Whether the finding, which begins on `line`, is about what the suppression is about.
+fn concerns(model: &Model, line: usize, one: &Suppression, finding: &Diagnostic) -> bool {
     let place = finding.primary.span.start;
     let inside = |key: Span, value: Span| {
         let span = key.to(value);
@@ -154,7 +159,7 @@ fn concerns(model: &Model, source: &Source, one: &Suppression, finding: &Diagnos
     let first = finding.subjects.first();
     match one.target {
         Target::Whole => true,
-        Target::Line(line) => source.line_index(place) == line as usize,
+        Target::Line(own) => line == own as usize,
         Target::Component(at) => model.said.components.get(at).is_some_and(|component| {
             first == Some(&component.id.value) || inside(component.id.span, component.span)
         }),

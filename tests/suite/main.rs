@@ -11,6 +11,7 @@ mod cli_report;
 mod command;
 mod docs;
 mod judge;
+mod lint;
 mod mutations;
 mod pictures;
 mod rule_list;

@@ -72,6 +72,9 @@ fn finding(
     to: ComponentId,
 ) -> Diagnostic {
     let (from, to) = (context.component(from), context.component(to));
+    // A person has no program of their own here: an operator, most likely, who works in a console.
+    let person = from.traits.has(Trait::Person);
+    let severity = if person { Severity::Warning } else { Severity::Error };
     let message = format!("`{}` reaches the data store `{}` directly", from.id, to.id);
     let help = format!(
         "let a component of the api layer read and write `{}` for `{}`, or hand out presigned URLs and say so:\n\n- {} -> {}: {{auth: presigned}}",
@@ -79,7 +82,8 @@ fn finding(
     );
     context
         .finding(context.connection_span(by), message)
-        .label(to.key, "keeps the data")
+        .severity(severity)
+        .here("past every check of the api layer")
         .help(help)
         .subjects([&from.id, &to.id])
         .path([&from.id, &to.id])

@@ -4,7 +4,7 @@ use crate::{
     blueprint::{DataClass, Status},
     catalog::{self, Capability, Expectation, KmsSupport, Layer, Provider, Trait, Traits},
     diagnostic::{Confidence, Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule},
+    lint::{Context, Gate, Kind, Rule, entry},
     model::{ComponentId, Cover},
 };
 
@@ -20,7 +20,8 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-const ENTRY: Traits = Traits::of(&[Trait::PublicByDefault, Trait::Cdn]);
+const ON_THE_WAY: Traits =
+    Traits::of(&[Trait::Gateway, Trait::Compute, Trait::Workflow, Trait::Agent, Trait::Generative]);
 const CONTROL: Traits = Traits::of(&[Trait::CrossCutting, Trait::NetworkPart]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -78,12 +79,11 @@ fn needs(context: &Context<'_>, id: ComponentId, capability: &str) -> bool {
             let possible = service.is_some_and(|one| one.kms == KmsSupport::CustomerKey);
             possible && traits.has(Trait::Store) && !is_public(context, id)
         }
-        "web-firewall" => {
-            traits.any(ENTRY) && context.said(id).properties.bool("public") != Some(false)
-        }
+        "web-firewall" => entry::is_public(context.model, id),
         "network-isolation" => {
             service.is_some_and(|one| one.vpc_attached) && component.groups.is_empty()
         }
+        "tracing" => traits.any(ON_THE_WAY),
         _ => true,
     }
 }

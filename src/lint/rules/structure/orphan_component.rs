@@ -1,7 +1,7 @@
 //! STR005: a component without any connection that is no control for others.
 
 use crate::{
-    blueprint::{Properties, Status},
+    blueprint::{BlueprintProperty, Properties, Status},
     catalog::{Place, Trait, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
@@ -83,5 +83,5 @@ fn named<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
 const MOST_MEANT: usize = 100;
 
 fn words(properties: &Properties) -> impl Iterator<Item = &str> {
-    properties.iter().flat_map(|one| one.words()).map(|word| word.value)
+    properties.iter().flat_map(BlueprintProperty::words).map(|word| word.value)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     blueprint::ConnectionKind,
-    catalog::Trait,
+    catalog::{Trait, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
-    model::{ComponentId, ConnectionId, Path, Step},
+    model::{ComponentId, Connection, ConnectionId, End, Path, Step},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -62,19 +62,49 @@ fn is_waited_for(context: &Context<'_>, by: ConnectionId) -> bool {
         connection.kind,
         ConnectionKind::Request | ConnectionKind::Query | ConnectionKind::Tool
     );
-    kind && !connection.asynchronous
+    kind && !connection.asynchronous && can_call(context, connection)
 }
 
-/// In a flow, a step back along an earlier one is its answer, unless a kind is said.
+/// What never calls anybody: a line from it brings an answer, whatever it says.
+const CALLED_ONLY: Traits = Traits::of(&[
+    Trait::Generative,
+    Trait::Embedding,
+    Trait::TaskModel,
+    Trait::Store,
+    Trait::Retriever,
+    Trait::IdentityProvider,
+]);
+/// What makes calls, even when it is one of those.
+const CALLER: Traits = Traits::of(&[Trait::Agent, Trait::Compute, Trait::Workflow]);
+/// What is never called: a line to it brings an answer.
+const USER: Traits = Traits::of(&[Trait::Person, Trait::Client]);
+
+fn can_call(context: &Context<'_>, connection: &Connection) -> bool {
+    let traits = |end: End| match end {
+        End::Component(id) => context.component(id).traits,
+        End::Group(_) => Traits::NONE,
+    };
+    let (from, to) = (traits(connection.from), traits(connection.to));
+    (!from.any(CALLED_ONLY) || from.any(CALLER)) && !to.any(USER)
+}
+
+const FRONT: Traits = Traits::of(&[Trait::Gateway, Trait::LoadBalancer, Trait::Cdn]);
+
+/// In a flow, a step back along an earlier one is its answer, unless a kind is said; back to a gateway or a load
+/// balancer it is so anywhere.
 fn answers(context: &Context<'_>) -> BTreeSet<ConnectionId> {
     let (mut earlier, mut answers) = (BTreeSet::new(), BTreeSet::new());
     for by in context.connection_ids() {
         let (connection, statement) = (context.connection(by), context.statement(by));
-        let Some(flow) = statement.flow else { continue };
-        if statement.kind.is_none() && earlier.contains(&(flow, connection.to, connection.from)) {
+        let front =
+            matches!(connection.to, End::Component(to) if context.component(to).traits.any(FRONT));
+        let scope = if front { None } else { statement.flow };
+        let back = (scope, connection.to, connection.from);
+        if statement.kind.is_none() && (front || scope.is_some()) && earlier.contains(&back) {
             answers.insert(by);
         }
-        earlier.insert((flow, connection.from, connection.to));
+        earlier.insert((statement.flow, connection.from, connection.to));
+        earlier.insert((None, connection.from, connection.to));
     }
     answers
 }
