@@ -175,7 +175,8 @@ impl Style {
             out = longer;
         }
         // Rather a whole word less than half a word more, unless that takes too much.
-        if let Some(at) = out.rfind(' ').filter(|&at| at > out.len() / 2 && out.len() < text.len()) {
+        if let Some(at) = out.rfind(' ').filter(|&at| at > out.len() / 2 && out.len() < text.len())
+        {
             out.truncate(at);
         }
         out.truncate(out.trim_end().len());

@@ -11,7 +11,9 @@ use super::{
 use crate::{
     blueprint::{Arrow, Blueprint, BlueprintComponent, ConnectionKind},
     catalog::{self, Capabilities, Reference, Traits},
+    diagnostic::Diagnostic,
     source::Spanned,
+    syntax::LIMIT_EXCEEDED,
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -37,15 +39,31 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
         flows,
         unresolved,
         graph: graph::Graph::default(),
+        ids: Vec::new(),
+        contents: Vec::new(),
         came: Vec::new(),
         controls: cover::Controls::default(),
     };
+    model.ids = model.component_ids().collect();
+    model.contents = graph::contents(&model);
     zone::assign(&mut model);
     kinds::infer(&mut model);
-    model.graph = graph::build(&model);
+    let (graph, cut) = graph::build(&model);
+    model.graph = graph;
+    diagnostics.extend(cut.map(|id| too_many(&model, id)));
     spread::run(&mut model);
     cover::resolve(&mut model);
     Built { model, diagnostics }
+}
+
+fn too_many(model: &Model, id: ConnectionId) -> Diagnostic {
+    let most = graph::MAX_STEPS;
+    let message =
+        format!("connections between groups stand for more than {most} pairs of components");
+    LIMIT_EXCEEDED
+        .at(model.said.statement(model.said_connection(id)).key, message)
+        .subjects([model.connection_name(id)])
+        .help("connect the components that really talk to each other")
 }
 
 fn names(said: &Blueprint) -> Names {

@@ -20,20 +20,44 @@ pub struct Step {
     pub to: ComponentId,
 }
 
-pub(super) fn build(model: &Model) -> Graph {
+/// The most steps of the graph: a connection between two groups stands for every pair of their components.
+pub(super) const MAX_STEPS: usize = 400_000;
+
+/// Builds the graph; the connection at which [`MAX_STEPS`] were reached and after which none was entered, if so.
+pub(super) fn build(model: &Model) -> (Graph, Option<ConnectionId>) {
     let mut graph = Graph::with_capacity(model.components.len(), model.connections.len());
     for at in 0..model.components.len() {
         graph.add_node(ComponentId(index(at)));
     }
-    for (at, connection) in model.connections.iter().enumerate() {
-        let by = ConnectionId(index(at));
-        for from in model.members(connection.from) {
-            for to in model.members(connection.to) {
+    for by in model.connection_ids() {
+        let connection = model.connection(by);
+        let (sources, targets) = (model.members(connection.from), model.members(connection.to));
+        if graph.edge_count() + sources.len() * targets.len() > MAX_STEPS {
+            return (graph, Some(by));
+        }
+        for &from in sources {
+            for &to in targets {
                 graph.add_edge(NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize), by);
             }
         }
     }
-    graph
+    (graph, None)
+}
+
+/// The components in each group and in the groups inside it, in declaration order.
+pub(super) fn contents(model: &Model) -> Vec<Vec<ComponentId>> {
+    let mut contents = vec![Vec::new(); model.groups.len()];
+    for id in model.component_ids() {
+        for &own in &model.component(id).groups {
+            for group in model.ancestors(own) {
+                let list: &mut Vec<ComponentId> = &mut contents[group.0 as usize];
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+    contents
 }
 
 /// An index as `u32`; the reading limits keep every count below.
@@ -42,14 +66,11 @@ pub(super) fn index(at: usize) -> u32 {
 }
 
 impl Model {
-    /// The components that an end stands for.
-    pub fn members(&self, end: End) -> Vec<ComponentId> {
+    /// The components that an end stands for, in declaration order.
+    pub fn members(&self, end: End) -> &[ComponentId] {
         match end {
-            End::Component(id) => vec![id],
-            End::Group(group) => self
-                .component_ids()
-                .filter(|&id| self.component(id).groups.iter().any(|&own| self.within(own, group)))
-                .collect(),
+            End::Component(id) => &self.ids[id.0 as usize..=id.0 as usize],
+            End::Group(group) => &self.contents[group.0 as usize],
         }
     }
     /// Whether the group `inner` is `outer` or lies inside it.

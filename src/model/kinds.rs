@@ -35,6 +35,9 @@ pub(super) fn infer(model: &mut Model) {
 fn guess(model: &Model, connection: &Connection) -> ConnectionKind {
     let (from, to) = (traits(model, connection.from), traits(model, connection.to));
     let fills = from.any(SOURCES) || prepares(model, connection.from);
+    if let Some(kind) = by_effect(model, connection, to) {
+        return kind;
+    }
     if to.any(INDEX) && !from.any(PEOPLE) {
         return if fills || connection.asynchronous {
             ConnectionKind::Ingest
@@ -57,6 +60,18 @@ fn guess(model: &Model, connection: &Connection) -> ConnectionKind {
     if from.has(Trait::Store) { ConnectionKind::Data } else { ConnectionKind::Request }
 }
 
+/// What the said `effect` on something that holds data means.
+fn by_effect(model: &Model, connection: &Connection, to: Traits) -> Option<ConnectionKind> {
+    let said = &model.said.connections[connection.said];
+    let effect = model.said.statement(said).properties.text("effect")?;
+    match effect {
+        "read" if to.any(INDEX.with(Trait::Store)) => Some(ConnectionKind::Query),
+        "write" if to.any(INDEX) => Some(ConnectionKind::Ingest),
+        "write" if to.has(Trait::Store) => Some(ConnectionKind::Data),
+        _ => None,
+    }
+}
+
 /// Whether the end prepares content for an index: it lives in the ingestion layer.
 fn prepares(model: &Model, end: End) -> bool {
     matches!(end, End::Component(id) if model.in_layer(id, "ingestion"))
@@ -64,8 +79,5 @@ fn prepares(model: &Model, end: End) -> bool {
 
 /// The traits of a component; a group has those that any of its components has.
 fn traits(model: &Model, end: End) -> Traits {
-    model
-        .members(end)
-        .into_iter()
-        .fold(Traits::NONE, |all, id| all.union(model.component(id).traits))
+    model.members(end).iter().fold(Traits::NONE, |all, &id| all.union(model.component(id).traits))
 }

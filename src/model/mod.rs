@@ -62,6 +62,8 @@ pub struct Model {
     pub unresolved: Vec<Unresolved>,
     /// Components and connections as a graph.
     pub graph: Graph,
+    ids: Vec<ComponentId>,
+    contents: Vec<Vec<ComponentId>>,
     came: Vec<spread::Arrivals>,
     controls: cover::Controls,
 }

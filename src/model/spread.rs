@@ -46,6 +46,7 @@ fn carry_declared(
     }
     let (sources, targets) =
         (model.members(model.connection(id).from), model.members(model.connection(id).to));
+    let (sources, targets) = (sources.to_vec(), targets.to_vec());
     for from in sources {
         for &to in &targets {
             arrive(model, from, Step { by: id, to }, class, queue);

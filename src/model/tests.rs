@@ -92,10 +92,7 @@ groups:
     let messages: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(
         messages,
-        [
-            "group `c` lies inside itself: a in b in c in a",
-            "group `d` lies inside itself: d in d"
-        ]
+        ["group `c` lies inside itself: a in b in c in a", "group `d` lies inside itself: d in d"]
     );
     assert!(model.groups[2].parent.is_none() && model.groups[3].parent.is_none());
     assert!(model.groups[0].parent.is_some());
@@ -145,9 +142,8 @@ connections:
   - people ~> other: {kind: event, carries: notification}
 ",
     );
-    let has = |id: &str| {
-        model.component(model.find(id).expect("declared")).data.has(DataClass::Pii)
-    };
+    let has =
+        |id: &str| model.component(model.find(id).expect("declared")).data.has(DataClass::Pii);
     assert!(has("people") && has("fn") && has("copy") && has("clean"));
     assert!(!has("model"), "a request carries what its sender declares, and nothing is declared");
     assert!(!has("masked"), "a redactor passes nothing on");

@@ -153,7 +153,7 @@ fn ends(model: &Model, boundaries: &Boundaries, end: model::End) -> Vec<End> {
         model::End::Component(id) => vec![End::Node(id.0)],
         model::End::Group(id) => match boundaries.of(id) {
             Some(at) => vec![End::Group(at)],
-            None => model.members(end).into_iter().take(FAN).map(|id| End::Node(id.0)).collect(),
+            None => model.members(end).iter().take(FAN).map(|id| End::Node(id.0)).collect(),
         },
     }
 }

@@ -255,7 +255,7 @@ fn around(model: &Model, out: &mut Boundaries) -> Option<u32> {
 /// Whether a boundary lies in AWS: by its kind, else when everything in it does.
 fn in_cloud(model: &Model, group: &Group) -> bool {
     group.style.in_cloud.unwrap_or_else(|| match group.of {
-        GroupOf::Said(id) => model.members(End::Group(id)).into_iter().all(|id| is_aws(model, id)),
+        GroupOf::Said(id) => model.members(End::Group(id)).iter().all(|&id| is_aws(model, id)),
         GroupOf::Cloud | GroupOf::Shared => true,
     })
 }

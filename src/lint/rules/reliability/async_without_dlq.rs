@@ -128,7 +128,8 @@ fn judge_connection(context: &Context<'_>, by: ConnectionId) -> Option<Diagnosti
     let senders = context.members(connection.from);
     let lost: Vec<(ComponentId, Kept)> = context
         .members(connection.to)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|&to| {
             runs_code(context, to) && !senders.iter().any(|&from| answers(context, from, to))
         })

@@ -96,8 +96,8 @@ fn plain_word(word: &str, span: Span, known: Range<usize>) -> Option<Said<'_>> {
 fn exposed(context: &Context<'_>, by: ConnectionId) -> Option<Exposed> {
     let connection = context.connection(by);
     let (mut zones, mut accounts) = (None, false);
-    for from in context.members(connection.from) {
-        for to in context.members(connection.to) {
+    for &from in context.members(connection.from) {
+        for &to in context.members(connection.to) {
             zones = zones.or_else(|| crossing(context, from, to));
             accounts |= apart(account(context, from), account(context, to));
         }
@@ -132,8 +132,8 @@ fn carried(context: &Context<'_>, by: ConnectionId) -> DataClasses {
         return DataClasses::NONE;
     }
     let connection = context.connection(by);
-    let all = |ids: Vec<ComponentId>, declared: bool| {
-        ids.into_iter().map(|id| context.component(id)).fold(DataClasses::NONE, |sum, one| {
+    let all = |ids: &[ComponentId], declared: bool| {
+        ids.iter().map(|&id| context.component(id)).fold(DataClasses::NONE, |sum, one| {
             sum.or(if declared { one.declared } else { one.data })
         })
     };
