@@ -80,6 +80,17 @@ fn the_compiler_version_is_the_manifest_s() {
 }
 
 #[test]
+fn every_dependency_has_its_line() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let page = read(&root().join("docs/decisions/dependencies.md"));
+    let tables = manifest.split("\n[").filter(|table| table.contains("dependencies]"));
+    for line in tables.flat_map(|table| table.lines().skip(1)) {
+        let Some((name, _)) = line.split_once(" = ") else { continue };
+        assert!(page.contains(&format!("`{name}`")), "dependencies.md leaves out {name}");
+    }
+}
+
+#[test]
 fn the_second_command_of_the_readme_runs_the_tests() {
     let readme = read(&root().join("README.md"));
     let commands: Vec<&str> = readme
