@@ -28,7 +28,7 @@ pub(super) fn run(problem: Problem) -> Ranked {
     }
     let rail_start = place_rails(&problem, &band_span, &mut rank);
     let span = spans(&problem, &rank, rail_start, next);
-    Ranked { problem, rank, span, ranks: next, band_span, rail_start }
+    Ranked { problem, rank, span, ranks: next, band_span }
 }
 
 fn members(problem: &Problem) -> Vec<Vec<usize>> {
@@ -122,13 +122,46 @@ fn place_rails(problem: &Problem, band_span: &[(usize, usize)], rank: &mut [usiz
     for nodes in &mut rails {
         nodes.sort_by(|&a, &b| wish[a].total_cmp(&wish[b]).then(a.cmp(&b)));
         let room = ranks - start;
-        let columns = nodes.len().div_ceil(room).max(1);
-        let rows = nodes.len().div_ceil(columns);
+        if nodes.len() <= room {
+            settle(nodes, &wish, (start, ranks), rank);
+            continue;
+        }
+        let rows = nodes.len().div_ceil(nodes.len().div_ceil(room));
         for (at, &node) in nodes.iter().enumerate() {
             rank[node] = start + at * rows / nodes.len().max(1);
         }
     }
     start
+}
+
+/// Gives each box of a rail a rank of its own: connected ones near what they are connected to, in order, with the
+/// least sum of distances (a shortest way over boxes and ranks); the others fill the free ranks from the top.
+fn settle(nodes: &[usize], wish: &[f64], (start, end): (usize, usize), rank: &mut [usize]) {
+    let tied = nodes.iter().take_while(|&&node| wish[node] < f64::MAX).count();
+    let room = end - start;
+    // least[i][r]: the first i boxes stand in the first r ranks.
+    let mut least = vec![vec![f64::MAX; room + 1]; tied + 1];
+    least[0] = vec![0.0; room + 1];
+    for at in 1..=tied {
+        for row in at..=room {
+            let off = (float(start + row - 1) - wish[nodes[at - 1]]).abs();
+            least[at][row] = least[at][row - 1].min(least[at - 1][row - 1] + off);
+        }
+    }
+    let mut used = vec![false; room];
+    let mut row = room;
+    for at in (1..=tied).rev() {
+        while row > at && least[at][row - 1] <= least[at][row] {
+            row -= 1;
+        }
+        row -= 1;
+        used[row] = true;
+        rank[nodes[at - 1]] = start + row;
+    }
+    let free = (0..room).filter(|&row| !used[row]);
+    for (&node, row) in nodes[tied..].iter().zip(free) {
+        rank[node] = start + row;
+    }
 }
 
 /// The mean rank of what each rail box is connected to; far down when it is not connected.

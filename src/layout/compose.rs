@@ -86,14 +86,22 @@ impl Sheet<'_> {
         let path = &self.plan.paths[line];
         let last = path.stops.len() - 1;
         let mut points = vec![self.end(line, 0, path.stops[0])];
-        for (id, link) in self.links(line) {
+        for (id, step) in self.links(line) {
+            if path.joins[step] == Join::Flank {
+                // Out of the box's side, or into it, at the slot beside the box.
+                let at_source = step == 0;
+                let end = usize::from(!at_source);
+                let (slot, node) = (path.stops[1], path.stops[0]);
+                let (slot, node) =
+                    if at_source { (slot, node) } else { (path.stops[last - 1], path.stops[last]) };
+                points.push(Point::new(self.x(slot), self.end(line, end, node).y));
+            }
             for bar in &self.routed.bars[id] {
                 let y = f64::from(bar.y);
                 for tip in bar.tips {
                     points.push(Point::new(f64::from(tip.x + self.gutter), y));
                 }
             }
-            debug_assert!(link < path.joins.len());
         }
         points.push(self.end(line, 1, path.stops[last]));
         simplify(&mut points);
@@ -201,7 +209,9 @@ impl Sheet<'_> {
         let to = if tree.depth(homes.1) == depth {
             placed.x[right] - self.plan.items[right].lo
         } else {
-            placed.sides[tree.ancestor(homes.1, depth + 1)].0
+            let block = tree.ancestor(homes.1, depth + 1);
+            let from_band = !tree.is_rail(tree.ancestor(homes.0, 1));
+            if tree.is_rail(block) && from_band { placed.edge } else { placed.sides[block].0 }
         };
         (from, to)
     }

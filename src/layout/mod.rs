@@ -12,6 +12,7 @@ mod compose;
 mod cycles;
 mod detour;
 mod drawing;
+mod flank;
 pub mod flat;
 mod input;
 mod order;
@@ -21,6 +22,7 @@ mod ports;
 mod problem;
 mod ranks;
 mod rows;
+mod score;
 mod simplex;
 #[cfg(test)]
 mod tests;
@@ -28,11 +30,13 @@ mod tree;
 mod verify;
 
 use crate::geometry::{Px, Rect, Size};
+use problem::Problem;
 
 pub use drawing::{Drawing, Route};
 pub use input::{
     Band, Direction, Edge, Effort, End, Group, Input, Node, Options, Place, Rail, Spacing,
 };
+pub use score::Score;
 pub use verify::{Violation, verify};
 
 /// From the corner of a group, band or rail to its title.
@@ -49,7 +53,16 @@ pub fn run(input: &Input) -> Drawing {
         return Drawing::default();
     }
     let ranked = ranks::run(problem::Problem::new(input));
-    let ordered = order::run(rows::run(ranked));
-    let ported = ports::run(detour::run(ordered));
-    compose::run(&channel::run(place::run(ported)))
+    let Problem { aspect, turned, .. } = ranked.problem;
+    let aspect = if turned { 1.0 / aspect } else { aspect };
+    let mut best: Option<(Px, Drawing)> = None;
+    for ordered in order::run(rows::run(ranked)) {
+        let ported = ports::run(detour::run(ordered));
+        let drawing = compose::run(&channel::run(flank::run(place::run(ported))));
+        let price = Score::new(&drawing).price(aspect);
+        if best.as_ref().is_none_or(|(least, _)| price < *least) {
+            best = Some((price, drawing));
+        }
+    }
+    best.map(|(_, drawing)| drawing).unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 //! borders as variables; long lines are pulled straight first; then lines that nearly run straight shift their
 //! ports. Cost: that of the simplex on items + links variables.
 
-use super::plan::{Join, Kind, Plan, Purpose};
+use super::plan::{Join, Kind, Plan};
 use super::ports::{Port, Ported};
 use super::problem::Side;
 use super::simplex::{self, Arc};
@@ -93,7 +93,11 @@ impl Arcs {
                 left = Some(item);
             }
             let mut length = gap(plan, pair[0], pair[1]);
-            let level = !matches!(pair[0], Token::Open(_)) && !matches!(pair[1], Token::Close(_));
+            let to_rail = matches!(pair[1], Token::Open(inner) if plan.problem.tree.is_rail(inner))
+                && !matches!(pair[0], Token::Close(inner) if plan.problem.tree.is_rail(inner));
+            let level = !matches!(pair[0], Token::Open(_))
+                && !matches!(pair[1], Token::Close(_))
+                && !to_rail;
             if let Some(item) = left.filter(|_| level) {
                 let extents = extents(plan, pair[0]).1 + extents(plan, pair[1]).0;
                 length = length.max(extents + self.text[item]);
@@ -110,7 +114,12 @@ impl Arcs {
         let last = rail.unwrap_or(tokens.len() - 1);
         if let Some(&token) = last.checked_sub(1).and_then(|last| tokens.get(last)) {
             let pad = if in_band { 16 } else { 0 };
-            let length = extents(plan, token).1 + pad;
+            let item = tokens[..last].iter().rev().find_map(|token| match token {
+                Token::Item(item) => Some(*item),
+                _ => None,
+            });
+            let text = item.map_or(0, |item| self.text[item]);
+            let length = extents(plan, token).1 + pad.max(text);
             self.all.push(Arc::new(self.variable(token), edge, length, 0));
         }
         if let Some(&rail) = rail.and_then(|rail| tokens.get(rail)) {
@@ -148,6 +157,15 @@ impl Arcs {
                     (link.b, link.a)
                 };
                 self.all.push(Arc::new(left, right, 0, 5));
+                continue;
+            }
+            if link.join == Join::Flank {
+                let (left, right) = if plan.index[link.a] < plan.index[link.b] {
+                    (link.a, link.b)
+                } else {
+                    (link.b, link.a)
+                };
+                self.all.push(Arc::new(left, right, 0, 1));
                 continue;
             }
             if link.join != Join::Across {
@@ -241,8 +259,9 @@ fn gap(plan: &Plan, left: Token, right: Token) -> i32 {
     let text = |item: usize| plan.items[item].lo + plan.items[item].hi > air.line;
     let air_between = match (left, right) {
         (Token::Open(ROOT), _) | (_, Token::Close(ROOT)) => 0,
-        (Token::Open(outer), Token::Item(item)) => inner_pad(plan, item, outer),
-        (Token::Item(item), Token::Close(outer)) => inner_pad(plan, item, outer),
+        (Token::Open(outer), Token::Item(item)) | (Token::Item(item), Token::Close(outer)) => {
+            inner_pad(plan, item, outer)
+        }
         (Token::Open(_), Token::Open(_)) | (Token::Close(_), Token::Close(_)) => air.pad,
         (Token::Close(_), Token::Open(_)) => air.outside + 6,
         (Token::Open(_), Token::Close(_)) => 2 * air.pad,
@@ -257,12 +276,8 @@ fn gap(plan: &Plan, left: Token, right: Token) -> i32 {
         (Token::Item(a), Token::Item(b)) => match (plan.items[a].kind, plan.items[b].kind) {
             (Kind::Node(_), Kind::Node(_)) => air.node,
             (Kind::Filler, _) | (_, Kind::Filler) => 0,
-            (Kind::Node(_), Kind::Slot(slot)) | (Kind::Slot(slot), Kind::Node(_)) => {
-                let _ = slot;
-                air.clear - 2
-            }
-            (Kind::Slot(_), Kind::Slot(_)) if text(a) || text(b) => 4,
-            (Kind::Slot(_), Kind::Slot(_)) => 0,
+            (Kind::Node(_), Kind::Slot(_)) | (Kind::Slot(_), Kind::Node(_)) => air.clear - 2,
+            (Kind::Slot(_), Kind::Slot(_)) if !text(a) && !text(b) => 0,
             _ => 4,
         },
     };
@@ -304,7 +319,7 @@ impl Placed {
     fn shift(&mut self, line: usize, end: usize, item: usize, by: i32) -> bool {
         let Kind::Node(node) = self.plan.items[item].kind else { return false };
         let Port { side, offset } = self.ports[line][end];
-        let at = if side == Side::North { 0 } else { 1 };
+        let at = usize::from(side != Side::North);
         let (lo, hi) = self.plan.problem.bodies[node].span[at];
         let target = offset + by;
         if target < -lo || target > hi {
@@ -325,10 +340,5 @@ impl Placed {
         }
         self.ports[line][end].offset = target;
         true
-    }
-
-    /// Whether a row holds boxes.
-    pub(super) fn has_boxes(&self, row: usize) -> bool {
-        self.plan.rows[row].purpose == Purpose::Boxes
     }
 }

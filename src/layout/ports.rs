@@ -47,10 +47,9 @@ pub(super) fn run(legal: Legal) -> Ported {
 fn side(plan: &Plan, path: &super::plan::Path, end: usize) -> Port {
     let (own, next, join) = ends(path, end);
     let side = match join {
-        Join::Below => Side::South,
         Join::Above => Side::North,
-        Join::Across if plan.items[next].row > plan.items[own].row => Side::South,
-        Join::Across => Side::North,
+        Join::Across if plan.items[next].row < plan.items[own].row => Side::North,
+        Join::Below | Join::Across => Side::South,
         Join::Beside | Join::Flank if plan.index[next] > plan.index[own] => Side::East,
         Join::Beside | Join::Flank => Side::West,
     };

@@ -23,8 +23,6 @@ pub(super) struct Ranked {
     pub(super) ranks: usize,
     /// First and last rank of each band.
     pub(super) band_span: Vec<(usize, usize)>,
-    /// The rank in which rails begin.
-    pub(super) rail_start: usize,
 }
 
 /// Ranks the boxes of `problem`.
@@ -171,13 +169,13 @@ fn spread_idle(problem: &Problem, value: &mut [i32]) {
         }
     }
     for nodes in idle {
-        let columns = (1..).find(|columns| columns * columns >= nodes.len() * 3 / 2).unwrap_or(1);
-        let mut rank = nodes.iter().map(|&node| value[node]).min().unwrap_or(0);
-        for row in nodes.chunks(columns.max(1)) {
+        let wanted = nodes.len() * 3 / 2;
+        let columns = (1..=wanted).find(|columns| columns * columns >= wanted).unwrap_or(1);
+        let first = nodes.iter().map(|&node| value[node]).min().unwrap_or(0);
+        for (rank, row) in (first..).zip(nodes.chunks(columns.max(1))) {
             for &node in row {
                 value[node] = rank;
             }
-            rank += 1;
         }
     }
 }
@@ -213,5 +211,5 @@ fn finish(problem: Problem, rank: &[usize], value: &[i32], variables: &Variables
     }
     let span = span.iter().map(|&(first, last)| (dense[first], dense[last])).collect();
     let rank = rank.iter().map(|&rank| dense[rank]).collect();
-    Ranked { problem, rank, span, ranks, band_span: Vec::new(), rail_start: 0 }
+    Ranked { problem, rank, span, ranks, band_span: Vec::new() }
 }

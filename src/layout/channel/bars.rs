@@ -24,8 +24,6 @@ pub(in crate::layout) struct Bar {
     pub(in crate::layout) tips: [Tip; 2],
     /// Container whose border it stays inside of: closing ones first, opening ones last.
     pub(super) class: (i32, i32),
-    /// The smallest container around it.
-    pub(super) ground: usize,
     /// Number of the piece within its link.
     pub(super) part: usize,
     pub(in crate::layout) y: i32,
@@ -98,7 +96,7 @@ fn bar(routed: &Routed, channel: usize, id: usize) -> Result<Bar, i32> {
         }
         _ => (1, 0),
     };
-    Ok(Bar { link: id, tips, class, ground, part: 0, y: 0 })
+    Ok(Bar { link: id, tips, class, part: 0, y: 0 })
 }
 
 /// What it costs to have `upper` above `lower`.

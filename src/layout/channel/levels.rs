@@ -120,7 +120,7 @@ fn levels(routed: &Routed, channel: usize, bars: &[Bar]) -> Vec<Level> {
     let mut keyed: Vec<((i32, i32, i32), Level)> = Vec::new();
     for (at, bar) in bars.iter().enumerate() {
         let place = if bar.class.0 == 2 { 4 } else { bar.class.0 * 2 };
-        let inner = if bar.class.0 == 1 { 1 } else { 0 };
+        let inner = i32::from(bar.class.0 == 1);
         keyed.push(((place, bar.class.1, inner), Level::Bar(at)));
     }
     for container in ROOT + 1..tree.len() {
@@ -217,7 +217,7 @@ fn tip_room(routed: &Routed, arrow: bool, boxed: bool) -> i32 {
 /// How far `a` must stay above `b`, if they meet in x.
 fn apart(routed: &Routed, a: Level, b: Level, bars: &[Bar]) -> Option<i32> {
     let air = routed.placed.plan.problem.air;
-    let (range_a, range_b) = (range(routed, a, bars)?, range(routed, b, bars)?);
+    let (range_a, range_b) = (range(routed, a, bars), range(routed, b, bars));
     let slack = air.line;
     if range_a.0 - slack >= range_b.1 || range_b.0 - slack >= range_a.1 {
         return None;
@@ -233,8 +233,9 @@ fn apart(routed: &Routed, a: Level, b: Level, bars: &[Bar]) -> Option<i32> {
             }
         }
         _ if bar(a) || bar(b) => air.clear,
-        (Level::Bottom(_), Level::Top(_)) => air.outside,
-        (Level::BandBottom(_), Level::BandTop(_)) => air.outside,
+        (Level::Bottom(_), Level::Top(_)) | (Level::BandBottom(_), Level::BandTop(_)) => {
+            air.outside
+        }
         _ => air.clear,
     })
 }
@@ -245,10 +246,10 @@ fn ends_at(routed: &Routed, bar: &Bar, container: usize) -> bool {
     [spec.from, spec.to].contains(&Terminal::Border(container))
 }
 
-fn range(routed: &Routed, level: Level, bars: &[Bar]) -> Option<(i32, i32)> {
+fn range(routed: &Routed, level: Level, bars: &[Bar]) -> (i32, i32) {
     match level {
-        Level::Bar(bar) => Some(bars[bar].range()),
-        Level::Bottom(container) | Level::Top(container) => Some(routed.placed.sides[container]),
-        Level::BandBottom(_) | Level::BandTop(_) => Some((i32::MIN / 2, i32::MAX / 2)),
+        Level::Bar(bar) => bars[bar].range(),
+        Level::Bottom(container) | Level::Top(container) => routed.placed.sides[container],
+        Level::BandBottom(_) | Level::BandTop(_) => (i32::MIN / 2, i32::MAX / 2),
     }
 }

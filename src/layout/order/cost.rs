@@ -26,6 +26,8 @@ pub(super) struct Prices {
     walls: Vec<Vec<usize>>,
     channel: Vec<i64>,
     row: Vec<i64>,
+    /// Places of the first and last item of each container in each row, from the row the container begins in.
+    extents: Vec<Vec<(i64, i64)>>,
 }
 
 /// A line or a border between two rows: where it meets the upper and the lower one, and its weight.
@@ -53,7 +55,37 @@ impl Prices {
                 }
             }
         }
-        Self { links, across, beside, walls, channel: vec![0; rows + 1], row: vec![0; rows] }
+        let extents = plan.span.iter().map(|&(first, last)| vec![(0, 0); last + 1 - first]);
+        Self {
+            extents: extents.collect(),
+            links,
+            across,
+            beside,
+            walls,
+            channel: vec![0; rows + 1],
+            row: vec![0; rows],
+        }
+    }
+
+    /// Notes where the containers of a row begin and end.
+    fn measure(&mut self, plan: &Plan, row: usize) {
+        let mut before = ROOT;
+        for (at, &item) in plan.rows[row].items.iter().enumerate() {
+            let here = i64::try_from(2 * at).unwrap_or(0);
+            let tree = &plan.problem.tree;
+            let mut home = plan.items[item].home;
+            // A container that also holds the item before has begun already.
+            let common = tree.depth(tree.lca(home, before));
+            before = home;
+            while home != ROOT {
+                let extent = &mut self.extents[home][row - plan.span[home].0];
+                extent.1 = here;
+                if tree.depth(home) > common {
+                    extent.0 = here;
+                }
+                home = tree.parent(home);
+            }
+        }
     }
 
     /// Links by id.
@@ -63,6 +95,9 @@ impl Prices {
 
     /// Prices everything; gives the sum.
     pub(super) fn refresh(&mut self, plan: &Plan, est: &[i32]) -> i64 {
+        for row in 0..self.beside.len() {
+            self.measure(plan, row);
+        }
         for channel in 0..self.across.len() {
             self.channel[channel] = self.price_channel(plan, est, channel);
         }
@@ -75,6 +110,7 @@ impl Prices {
     /// Prices the surroundings of a row anew; gives the change.
     pub(super) fn update(&mut self, plan: &Plan, est: &[i32], row: usize) -> i64 {
         let mut change = 0;
+        self.measure(plan, row);
         for channel in [row, row + 1] {
             let price = self.price_channel(plan, est, channel);
             change += price - std::mem::replace(&mut self.channel[channel], price);
@@ -99,7 +135,8 @@ impl Prices {
             }
         }
         for &wall in &self.walls[channel] {
-            let (top, bottom) = (extent(plan, wall, channel - 1), extent(plan, wall, channel));
+            let (top, bottom) =
+                (self.extent(plan, wall, channel - 1), self.extent(plan, wall, channel));
             strands.push((top.0 - 1, bottom.0 - 1, BORDER));
             strands.push((top.1 + 1, bottom.1 + 1, BORDER));
         }
@@ -107,6 +144,10 @@ impl Prices {
         let bottoms = || strands.iter().map(|&(_, bottom, weight)| (bottom, weight));
         let turns = turns(&below, tops) + turns(&above, bottoms);
         CROSSING * (inversions(&mut strands) + turns) + length
+    }
+
+    fn extent(&self, plan: &Plan, container: usize, row: usize) -> (i64, i64) {
+        self.extents[container][row - plan.span[container].0]
     }
 
     fn price_row(&self, plan: &Plan, row: usize) -> i64 {
@@ -128,15 +169,6 @@ impl Prices {
 
 fn place(plan: &Plan, item: usize) -> i64 {
     i64::try_from(2 * plan.index[item]).unwrap_or(0)
-}
-
-/// Places of the first and last item of a container in a row.
-fn extent(plan: &Plan, container: usize, row: usize) -> (i64, i64) {
-    let inside = |&item: &usize| plan.problem.tree.within(plan.items[item].home, container);
-    let items = &plan.rows[row].items;
-    let first = items.iter().position(inside).unwrap_or(0);
-    let last = items.iter().rposition(inside).unwrap_or(first);
-    (i64::try_from(2 * first).unwrap_or(0), i64::try_from(2 * last).unwrap_or(0))
 }
 
 /// Crossings of lines that turn with lines that pass, and with each other.

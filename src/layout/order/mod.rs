@@ -9,6 +9,7 @@ mod cost;
 mod search;
 mod sweep;
 
+pub(super) use search::refine;
 pub(super) use sweep::estimate;
 
 use super::plan::Plan;
@@ -17,11 +18,26 @@ use super::plan::Plan;
 #[derive(Clone, Debug)]
 pub(super) struct Ordered(pub(super) Plan);
 
-/// Orders the rows of `plan`.
-pub(super) fn run(plan: Plan) -> Ordered {
-    let mut best = sweep::run(plan);
-    search::run(&mut best);
-    best.reindex();
-    debug_assert!(best.verify(), "a container torn apart or in two orders");
-    Ordered(best)
+/// Orders the rows of `plan` in several ways, the most promising first.
+pub(super) fn run(plan: Plan) -> Vec<Ordered> {
+    let (starts, kept) = match plan.items.len() {
+        0..150 => (8, 6),
+        150..600 => (6, 3),
+        600..2000 => (6, 1),
+        _ => (2, 1),
+    };
+    let mut found = sweep::run(plan, starts);
+    found.sort_by_key(|&(price, _)| price);
+    found.truncate(kept);
+    for (price, plan) in &mut found {
+        *price = search::run(plan);
+    }
+    found.sort_by_key(|&(price, _)| price);
+    found.dedup_by(|a, b| a.0 == b.0);
+    let ordered = found.into_iter().map(|(_, mut plan)| {
+        plan.reindex();
+        debug_assert!(plan.verify(), "a container torn apart or in two orders");
+        Ordered(plan)
+    });
+    ordered.collect()
 }

@@ -1,9 +1,12 @@
 //! Exchanges of neighbours while they pay: items in their row, containers in all rows they share.
 
-use super::super::plan::{Kind, Plan};
+use super::super::plan::{Kind, Plan, Purpose, Row};
 use super::super::tree::ROOT;
 use super::cost::Prices;
 use super::sweep::estimate;
+
+/// A block that has become so much dearer on its way is not moved on.
+const HOPELESS: i64 = 500;
 
 /// A child of a container as it stands in a row: an item or a whole container.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,33 +15,48 @@ enum Block {
     Container(usize),
 }
 
-/// Improves the order of `plan` until nothing pays or the budget is spent.
-pub(super) fn run(plan: &mut Plan) {
+/// Improves the order of `plan` until nothing pays or the budget is spent; gives its price.
+pub(super) fn run(plan: &mut Plan) -> i64 {
+    improve(plan, |_| true)
+}
+
+/// Improves the order of the rows that hold lines only.
+pub(in crate::layout) fn refine(plan: &mut Plan) {
+    improve(plan, |row| row.purpose != Purpose::Boxes);
+}
+
+fn improve(plan: &mut Plan, wanted: fn(&Row) -> bool) -> i64 {
     let mut est = vec![0; plan.items.len()];
     plan.reindex();
     for row in 0..plan.rows.len() {
         estimate(plan, row, &mut est);
     }
     let mut prices = Prices::new(plan);
-    prices.refresh(plan, &est);
+    let mut price = prices.refresh(plan, &est);
     let passes = if plan.items.len() > 2000 { 2 } else { 12 };
     for _ in 0..passes {
         let mut gained = false;
         for row in 0..plan.rows.len() {
             let mut at = 0;
+            if !wanted(&plan.rows[row]) {
+                continue;
+            }
             while at + 1 < plan.rows[row].items.len() {
-                gained |= sift(plan, &mut prices, &mut est, (row, at));
+                let gain = sift(plan, &mut prices, &mut est, (row, at));
+                price += gain;
+                gained |= gain < 0;
                 at += 1;
             }
         }
         if !gained {
-            return;
+            break;
         }
     }
+    price
 }
 
-/// Moves the block at `at` to the right as far as the price falls in the end, else back.
-fn sift(plan: &mut Plan, prices: &mut Prices, est: &mut [i32], (row, at): (usize, usize)) -> bool {
+/// Moves the block at `at` to the right as far as the price falls in the end, else back; gives the change.
+fn sift(plan: &mut Plan, prices: &mut Prices, est: &mut [i32], (row, at): (usize, usize)) -> i64 {
     let (mut change, mut best) = (0, (0, 0));
     let mut done: Vec<(Block, Block)> = Vec::new();
     let mover = plan.rows[row].items[at];
@@ -49,13 +67,15 @@ fn sift(plan: &mut Plan, prices: &mut Prices, est: &mut [i32], (row, at): (usize
         done.push(pair);
         if change < best.0 {
             best = (change, done.len());
+        } else if change > best.0 + HOPELESS {
+            break;
         }
     }
     while done.len() > best.1 {
         let Some((left, right)) = done.pop() else { break };
         exchange(plan, prices, est, (row, (right, left)));
     }
-    best.1 > 0
+    best.0
 }
 
 /// The outermost block that ends with `mover`, and the block to its right, when they may change places.
@@ -84,6 +104,11 @@ fn neighbours(plan: &Plan, mover: usize, row: usize) -> Option<(Block, Block)> {
         Block::Container(container) => tree.is_rail(container),
     };
     let pair = (block(a), block(b));
+    let both = matches!(pair, (Block::Container(_), Block::Container(_)));
+    let thin = plan.rows[row].purpose != Purpose::Boxes;
+    if both && thin {
+        return None;
+    }
     let free = !fixed(&pair.0) && !fixed(&pair.1) && swappable(plan, pair);
     free.then_some(pair)
 }

@@ -18,8 +18,8 @@ struct Sweep {
     container_key: Vec<f64>,
 }
 
-/// Runs all starts; gives the cheapest order.
-pub(super) fn run(mut plan: Plan) -> Plan {
+/// Runs `starts` starts; gives the cheapest order of each with its price.
+pub(super) fn run(mut plan: Plan, starts: usize) -> Vec<(i64, Plan)> {
     plan.reindex();
     let mut prices = Prices::new(&plan);
     let links = prices.links().to_vec();
@@ -35,11 +35,11 @@ pub(super) fn run(mut plan: Plan) -> Plan {
         item_key: vec![0.0; plan.items.len()],
         container_key: vec![0.0; plan.problem.tree.len()],
     };
-    let starts = if plan.items.len() > 2000 { 2 } else { 6 };
-    let mut best: Option<(i64, Plan)> = None;
+    let mut found = Vec::new();
     let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
     for start in 0..starts {
         let mut trial = plan.clone();
+        let mut best: Option<(i64, Plan)> = None;
         sweep.begin(&mut trial, start, &mut seed);
         for round in 0..10 {
             sweep.pass(&mut trial, (round + start) % 2 == 0);
@@ -48,8 +48,9 @@ pub(super) fn run(mut plan: Plan) -> Plan {
                 best = Some((price, trial.clone()));
             }
         }
+        found.extend(best);
     }
-    best.map_or(plan, |(_, plan)| plan)
+    found
 }
 
 /// The next number of a xorshift generator, at least 0 and less than 1.

@@ -6,9 +6,9 @@
     reason = "tests may fail loudly, and their numbers are small"
 )]
 
-mod random;
-mod samples;
-mod svg;
+pub(super) mod random;
+pub(super) mod samples;
+pub(super) mod svg;
 
 use super::{Input, Violation, run, verify};
 

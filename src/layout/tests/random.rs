@@ -6,10 +6,10 @@ use crate::geometry::{Rect, Size};
 pub(super) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(in crate::layout) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03)
     }
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(in crate::layout) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -44,7 +44,7 @@ fn edges(input: &mut Input, random: &mut Random, count: usize, group_ends: usize
     for _ in 0..count {
         let groups = input.groups.len();
         let nodes = input.nodes.len();
-        let mut end = |random: &mut Random| {
+        let end = |random: &mut Random| {
             if groups > 0 && random.chance(group_ends) {
                 End::Group(random.below(groups) as u32)
             } else {
@@ -58,7 +58,7 @@ fn edges(input: &mut Input, random: &mut Random, count: usize, group_ends: usize
 }
 
 /// Nested groups, boxes of all sorts, lines between boxes and groups.
-pub(super) fn free(seed: u64, size: usize) -> Input {
+pub(in crate::layout) fn free(seed: u64, size: usize) -> Input {
     let mut random = Random::new(seed);
     let mut input = Input::default();
     for group in 0..random.below(1 + size / 2) {
@@ -82,10 +82,10 @@ pub(super) fn free(seed: u64, size: usize) -> Input {
 }
 
 /// Bands, rails, groups within bands.
-pub(super) fn banded(seed: u64, size: usize) -> Input {
+pub(in crate::layout) fn banded(seed: u64, size: usize) -> Input {
     let mut random = Random::new(seed ^ 0xBEEF);
     let mut input = Input::default();
-    for _ in 0..1 + random.below(7) {
+    for _ in 0..=random.below(7) {
         input.bands.push(Band { title: text(&mut random, 90) });
     }
     for _ in 0..random.below(4) {

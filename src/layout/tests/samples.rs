@@ -23,11 +23,11 @@ fn edge(from: usize, to: usize, label: &str, badge: bool) -> Edge {
 }
 
 /// Every sample with a name.
-pub(super) fn all() -> Vec<(&'static str, Input)> {
+pub(in crate::layout) fn all() -> Vec<(&'static str, Input)> {
     let mut nothing = Input::default();
     nothing.groups.push(Group { parent: None, title: title("empty") });
-    let mut bands_only = Input::default();
-    bands_only.bands = vec![Band { title: title("One") }, Band { title: Size::default() }];
+    let bands = vec![Band { title: title("One") }, Band { title: Size::default() }];
+    let bands_only = Input { bands, ..Input::default() };
     let mut alone = Input::default();
     alone.nodes.push(tile(Place::Free, 2));
     vec![
@@ -43,7 +43,7 @@ pub(super) fn all() -> Vec<(&'static str, Input)> {
 }
 
 /// The support assistant of the format's description.
-pub(super) fn support() -> Input {
+pub(in crate::layout) fn support() -> Input {
     let mut input = Input::default();
     for name in ["Actors", "Frontend", "API", "GenAI engine", "Search", "Storage"] {
         input.bands.push(Band { title: title(name) });
@@ -71,8 +71,47 @@ pub(super) fn support() -> Input {
     input
 }
 
+/// Connections of the agent application: from, to, label, whether it carries a step.
+const AGENT: [(usize, usize, &str, bool); 35] = [
+    (0, 2, "HTTPS", true),
+    (1, 3, "", true),
+    (2, 3, "static", false),
+    (2, 4, "REST", true),
+    (2, 5, "WebSocket", true),
+    (4, 22, "authorise", true),
+    (5, 22, "", false),
+    (4, 7, "invoke", true),
+    (5, 7, "", true),
+    (6, 8, "events", false),
+    (7, 8, "plan", true),
+    (8, 9, "tool call", true),
+    (9, 10, "", false),
+    (7, 11, "InvokeModel", true),
+    (8, 11, "", false),
+    (11, 12, "screens", false),
+    (8, 13, "embed", false),
+    (7, 14, "find passages", true),
+    (9, 15, "query", true),
+    (8, 16, "memory", true),
+    (9, 17, "orders", true),
+    (10, 18, "", false),
+    (19, 20, "chunks", false),
+    (20, 21, "", false),
+    (21, 13, "embed", false),
+    (21, 14, "index", false),
+    (18, 19, "new object", true),
+    (4, 6, "", false),
+    (7, 25, "traces", false),
+    (8, 25, "", false),
+    (9, 23, "keys", false),
+    (16, 24, "encrypt", false),
+    (13, 14, "", false),
+    (10, 17, "write", false),
+    (3, 18, "assets", false),
+];
+
 /// An agent application with 26 components.
-pub(super) fn agent() -> Input {
+pub(in crate::layout) fn agent() -> Input {
     let mut input = Input::default();
     for name in [
         "Actors",
@@ -96,50 +135,14 @@ pub(super) fn agent() -> Input {
     for rail in [0, 0, 0, 1, 1] {
         input.nodes.push(tile(Place::Rail(rail), 1));
     }
-    let lines: [(usize, usize, &str, bool); 35] = [
-        (0, 2, "HTTPS", true),
-        (1, 3, "", true),
-        (2, 3, "static", false),
-        (2, 4, "REST", true),
-        (2, 5, "WebSocket", true),
-        (4, 22, "authorise", true),
-        (5, 22, "", false),
-        (4, 7, "invoke", true),
-        (5, 7, "", true),
-        (6, 8, "events", false),
-        (7, 8, "plan", true),
-        (8, 9, "tool call", true),
-        (9, 10, "", false),
-        (7, 11, "InvokeModel", true),
-        (8, 11, "", false),
-        (11, 12, "screens", false),
-        (8, 13, "embed", false),
-        (7, 14, "find passages", true),
-        (9, 15, "query", true),
-        (8, 16, "memory", true),
-        (9, 17, "orders", true),
-        (10, 18, "", false),
-        (19, 20, "chunks", false),
-        (20, 21, "", false),
-        (21, 13, "embed", false),
-        (21, 14, "index", false),
-        (18, 19, "new object", true),
-        (4, 6, "", false),
-        (7, 25, "traces", false),
-        (8, 25, "", false),
-        (9, 23, "keys", false),
-        (16, 24, "encrypt", false),
-        (13, 14, "", false),
-        (10, 17, "write", false),
-        (3, 18, "assets", false),
-    ];
-    input.edges =
-        lines.iter().map(|&(from, to, label, badge)| edge(from, to, label, badge)).collect();
+    let line =
+        |&(from, to, label, badge): &(usize, usize, &str, bool)| edge(from, to, label, badge);
+    input.edges = AGENT.iter().map(line).collect();
     input
 }
 
 /// The retrieval application of the engine's benchmark, nested.
-pub(super) fn rag(tiles: bool) -> Input {
+pub(in crate::layout) fn rag(tiles: bool) -> Input {
     let groups: [(&str, Option<u32>); 11] = [
         ("AWS Cloud", None),
         ("Edge services", Some(0)),

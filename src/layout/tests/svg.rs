@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Drawing, Input, title_place};
+use super::super::{Drawing, Input, Route, title_place};
 use crate::geometry::{Rect, Size};
 
 fn rect(out: &mut String, rect: &Rect, style: &str) {
@@ -16,7 +16,7 @@ fn title(out: &mut String, ground: &Rect, size: Size) {
 }
 
 /// Writes `drawing` as `name`.svg, if the variable names a folder.
-pub(super) fn write(name: &str, input: &Input, drawing: &Drawing) {
+pub(in crate::layout) fn write(name: &str, input: &Input, drawing: &Drawing) {
     let Ok(folder) = std::env::var("CYANOTYPE_LAYOUT_SVG") else { return };
     let mut out = String::new();
     let (w, h) = (drawing.size.w + 40.0, drawing.size.h + 40.0);
@@ -47,33 +47,43 @@ pub(super) fn write(name: &str, input: &Input, drawing: &Drawing) {
             .unwrap();
     }
     for route in &drawing.routes {
-        let points: Vec<String> =
-            route.points.iter().map(|point| format!("{},{}", point.x, point.y)).collect();
-        writeln!(
-            out,
-            r##"<polyline points="{}" fill="none" stroke="#545B64" stroke-width="1.5"/>"##,
-            points.join(" ")
-        )
-        .unwrap();
-        let last = route.points[route.points.len() - 1];
-        let before = route.points[route.points.len() - 2];
-        let (dx, dy) = ((last.x - before.x).signum(), (last.y - before.y).signum());
-        let (dx, dy) = if (last.x - before.x).abs() > 0.1 { (dx, 0.0) } else { (0.0, dy) };
-        writeln!(
-            out,
-            r##"<path d="M{} {} L{} {} L{} {}" fill="none" stroke="#222" stroke-width="1.5"/>"##,
-            last.x - 8.0 * dx - 5.0 * dy,
-            last.y - 8.0 * dy - 5.0 * dx,
-            last.x,
-            last.y,
-            last.x - 8.0 * dx + 5.0 * dy,
-            last.y - 8.0 * dy + 5.0 * dx
-        )
-        .unwrap();
+        line(&mut out, route);
     }
+    texts(&mut out, drawing);
+    out.push_str("</svg>\n");
+    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.svg")), out).unwrap();
+}
+
+fn line(out: &mut String, route: &Route) {
+    let points: Vec<String> =
+        route.points.iter().map(|point| format!("{},{}", point.x, point.y)).collect();
+    writeln!(
+        out,
+        r##"<polyline points="{}" fill="none" stroke="#545B64" stroke-width="1.5"/>"##,
+        points.join(" ")
+    )
+    .unwrap();
+    let last = route.points[route.points.len() - 1];
+    let before = route.points[route.points.len() - 2];
+    let (dx, dy) = ((last.x - before.x).signum(), (last.y - before.y).signum());
+    let (dx, dy) = if (last.x - before.x).abs() > 0.1 { (dx, 0.0) } else { (0.0, dy) };
+    writeln!(
+        out,
+        r##"<path d="M{} {} L{} {} L{} {}" fill="none" stroke="#222" stroke-width="1.5"/>"##,
+        last.x - 8.0 * dx - 5.0 * dy,
+        last.y - 8.0 * dy - 5.0 * dx,
+        last.x,
+        last.y,
+        last.x - 8.0 * dx + 5.0 * dy,
+        last.y - 8.0 * dy + 5.0 * dx
+    )
+    .unwrap();
+}
+
+fn texts(out: &mut String, drawing: &Drawing) {
     for (line, route) in drawing.routes.iter().enumerate() {
-        for label in &route.label {
-            rect(&mut out, label, r##"fill="#ffffff" stroke="#bbb" stroke-width="0.5""##);
+        if let Some(label) = &route.label {
+            rect(out, label, r##"fill="#ffffff" stroke="#bbb" stroke-width="0.5""##);
             let (x, y) = (label.x + label.w / 2.0, label.y + label.h - 4.0);
             writeln!(
                 out,
@@ -81,10 +91,8 @@ pub(super) fn write(name: &str, input: &Input, drawing: &Drawing) {
             )
             .unwrap();
         }
-        for badge in &route.badge {
-            rect(&mut out, badge, r##"fill="#007CBD" rx="9""##);
+        if let Some(badge) = &route.badge {
+            rect(out, badge, r##"fill="#007CBD" rx="9""##);
         }
     }
-    out.push_str("</svg>\n");
-    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.svg")), out).unwrap();
 }

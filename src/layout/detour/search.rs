@@ -1,160 +1,18 @@
-//! Phase 4b: ways round foreign containers, and for neighbours that did not become neighbours.
-//!
-//! Needs: [`Ordered`]. Gives: [`Legal`]: no piece of a line passes a container that holds neither of its ends, and
-//! every line beside runs between true neighbours. Method: shortest way (Dijkstra 1959) over the stretches of the
-//! channels between foreign containers, joined by the gaps of the rows; such a way always exists, outermost if need
-//! be. Cost: O(items) a line, only for lines that need it.
+//! The way of one line: shortest over the stretches of the channels and the gaps of the rows.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::order::{Ordered, estimate};
-use super::plan::{Item, Join, Kind, Path, Plan, Purpose};
-use super::problem::Terminal;
-use super::tree::ROOT;
-
-/// A plan in which every line can be drawn without passing a foreign container.
-#[derive(Clone, Debug)]
-pub(super) struct Legal(pub(super) Plan);
-
-/// Replaces the ways that must not be.
-pub(super) fn run(ordered: Ordered) -> Legal {
-    let Ordered(mut plan) = ordered;
-    let mut est = vec![0; plan.items.len()];
-    for row in 0..plan.rows.len() {
-        estimate(&plan, row, &mut est);
-    }
-    // A new slot may part two neighbours, whose line must then find another way: at most once each.
-    for _ in 0..=plan.paths.len() {
-        let mut flank = vec![0; plan.items.len()];
-        let mut changed = false;
-        for line in 0..plan.paths.len() {
-            let ground = Ground::new(&plan, line);
-            flank.resize(plan.items.len(), 0);
-            if !is_legal(&plan, &ground, line, &mut flank) {
-                Search::new(&plan, &ground, line).run(&mut plan, &mut est);
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    debug_assert!(verify(&plan), "a line passes a foreign container");
-    Legal(plan)
-}
-
-/// Every line legal.
-pub(super) fn verify(plan: &Plan) -> bool {
-    let mut flank = vec![0; plan.items.len()];
-    let legal = |line| is_legal(plan, &Ground::new(plan, line), line, &mut flank);
-    plan.verify() && (0..plan.paths.len()).all(legal)
-}
-
-/// Which containers a line may enter.
-struct Ground {
-    foreign: Vec<bool>,
-}
-
-impl Ground {
-    fn new(plan: &Plan, line: usize) -> Self {
-        let tree = &plan.problem.tree;
-        let mut foreign: Vec<bool> = (0..tree.len()).map(|id| !tree.is_rail(id)).collect();
-        let grounds = plan.problem.ground(line);
-        for mut at in [grounds.0, grounds.1] {
-            while at != ROOT {
-                foreign[at] = false;
-                at = tree.parent(at);
-            }
-        }
-        foreign[ROOT] = false;
-        Self { foreign }
-    }
-
-    /// The largest foreign container around `home`, the root for none.
-    fn wall(&self, plan: &Plan, home: usize) -> usize {
-        let (mut at, mut wall) = (home, ROOT);
-        while at != ROOT {
-            if self.foreign[at] {
-                wall = at;
-            }
-            at = plan.problem.tree.parent(at);
-        }
-        wall
-    }
-
-    /// For each gap of `row`, how many foreign containers that also span `channel` stand to its left.
-    fn walls(&self, plan: &Plan, row: usize, channel: usize) -> Vec<usize> {
-        let (mut count, mut last) = (0, ROOT);
-        let mut walls = vec![0];
-        for &item in &plan.rows[row].items {
-            let wall = self.wall(plan, plan.items[item].home);
-            let spans = wall != ROOT && plan.span[wall].0 < channel && channel <= plan.span[wall].1;
-            if spans && wall != last {
-                count += 1;
-            }
-            last = wall;
-            walls.push(count);
-        }
-        walls
-    }
-
-    fn stretch(&self, plan: &Plan, item: usize, channel: usize) -> usize {
-        self.walls(plan, plan.items[item].row, channel)[plan.index[item]]
-    }
-}
-
-/// Whether each join of the line can be drawn. `flank` counts the lines beside each box.
-fn is_legal(plan: &Plan, ground: &Ground, line: usize, flank: &mut [i32]) -> bool {
-    let path = &plan.paths[line];
-    path.joins.iter().enumerate().all(|(step, join)| {
-        let (a, b) = (path.stops[step], path.stops[step + 1]);
-        let (row_a, row_b) = (plan.items[a].row, plan.items[b].row);
-        let channel = match join {
-            Join::Across => row_a.max(row_b),
-            Join::Below => row_a + 1,
-            Join::Above => row_a,
-            Join::Beside => return beside(plan, ground, (a, b, line), flank),
-            Join::Flank => return true,
-        };
-        ground.stretch(plan, a, channel) == ground.stretch(plan, b, channel)
-    })
-}
-
-/// Whether a line beside has only its own containers between its boxes, and room at their sides.
-fn beside(
-    plan: &Plan,
-    ground: &Ground,
-    (a, b, line): (usize, usize, usize),
-    flank: &mut [i32],
-) -> bool {
-    let (from, to) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
-    let between = &plan.rows[plan.items[a].row].items[from + 1..to];
-    let clear = between.iter().all(|&item| {
-        plan.items[item].kind == Kind::Filler && ground.wall(plan, plan.items[item].home) == ROOT
-    });
-    let spec = plan.problem.lines[line];
-    let need = plan.problem.air.line.max(spec.label.1 + 4).max(spec.badge.1 + 2);
-    let left = if plan.index[a] < plan.index[b] { a } else { b };
-    let room = |item: usize, side: usize| match plan.items[item].kind {
-        Kind::Node(node) => {
-            let (lo, hi) = plan.problem.bodies[node].span[side];
-            lo + hi + plan.problem.air.line
-        }
-        _ => 0,
-    };
-    let right = a + b - left;
-    let fits = flank[left] == 0 || flank[left] + need <= room(left, 3).min(room(right, 2));
-    if clear && fits {
-        flank[left] += need;
-    }
-    clear && fits
-}
+use super::super::order::estimate;
+use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
+use super::super::problem::Terminal;
+use super::super::tree::ROOT;
+use super::Ground;
 
 /// Where the search stands: channel, stretch of it, and whether the text has found its slot.
 type State = (usize, usize, usize);
 
-struct Search<'a> {
+pub(super) struct Search<'a> {
     ground: &'a Ground,
     line: usize,
     width: usize,
@@ -170,7 +28,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(plan: &Plan, ground: &'a Ground, line: usize) -> Self {
+    pub(super) fn new(plan: &Plan, ground: &'a Ground, line: usize) -> Self {
         let rows = plan.rows.len();
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for channel in 0..=rows {
@@ -224,7 +82,7 @@ impl<'a> Search<'a> {
         join == Join::Below || (join == Join::Across && plan.items[next].row > plan.items[stop].row)
     }
 
-    fn run(mut self, plan: &mut Plan, est: &mut Vec<i32>) {
+    pub(super) fn run(mut self, plan: &mut Plan, est: &mut Vec<i32>) {
         let path = &plan.paths[self.line];
         let (start, end) = (path.stops[0], path.stops[path.stops.len() - 1]);
         let spec = plan.problem.lines[self.line];
@@ -248,19 +106,24 @@ impl<'a> Search<'a> {
             }
         }
         let goal_x = est[end];
-        let mut found = None;
+        let mut found: Option<(i32, State)> = None;
         while let Some(Reverse((cost, state))) = heap.pop() {
             let id = self.id(state);
             if cost > self.dist[id] {
                 continue;
             }
-            if goals.contains(&id) {
-                found = Some(state);
+            if found.is_some_and(|(least, _)| least <= cost) {
                 break;
+            }
+            if goals.contains(&id) {
+                let total = cost + (goal_x - self.x[id]).abs() / 4;
+                if found.is_none_or(|(least, _)| total < least) {
+                    found = Some((total, state));
+                }
             }
             self.expand(plan, est, (state, goal_x), &mut heap);
         }
-        if let Some(state) = found {
+        if let Some((_, state)) = found {
             self.apply(plan, est, state);
         }
     }
@@ -313,9 +176,8 @@ impl<'a> Search<'a> {
     /// Whether a slot may stand in the gap.
     fn open(&self, plan: &Plan, row: usize, gap: usize) -> bool {
         let home = gap_home(plan, row, gap);
-        home == ROOT
-            || (!self.ground.foreign[home]
-                && !(plan.problem.tree.is_rail(home) && !self.own_rail(plan, home)))
+        let rail = plan.problem.tree.is_rail(home) && !self.own_rail(plan, home);
+        home == ROOT || !(self.ground.foreign[home] || rail)
     }
 
     fn own_rail(&self, plan: &Plan, rail: usize) -> bool {

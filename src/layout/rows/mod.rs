@@ -6,10 +6,13 @@
 //! items of their own thin row, so that a line passes beside a title as it passes beside a box.
 //! Cost: O(size of the dummies).
 
-use super::plan::{Item, Join, Kind, Path, Plan, Purpose, Row};
-use super::problem::{Line, Problem, Terminal};
+mod thin;
+
+use super::plan::{Item, Join, Kind, Path, Plan, Purpose};
+use super::problem::{Line, Terminal};
 use super::ranks::Ranked;
 use super::tree::ROOT;
+use thin::Wants;
 
 /// Which way a line leaves a box or border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,158 +108,6 @@ fn reach(ranked: &Ranked, end: Terminal, _ground: usize) -> (usize, usize) {
     }
 }
 
-/// Which thin rows there must be.
-struct Wants {
-    labels: Vec<bool>,
-    top: Vec<bool>,
-    floor: Vec<bool>,
-    /// Level of the container's title row in its gap, from the outside.
-    title_level: Vec<usize>,
-    /// Level of the container's floor row, from the inside.
-    floor_level: Vec<usize>,
-}
-
-impl Wants {
-    fn new(ranked: &Ranked, courses: &[Course]) -> Self {
-        let problem = &ranked.problem;
-        let containers = problem.tree.len();
-        let mut wants = Self {
-            labels: vec![false; ranked.ranks + 1],
-            top: problem.title.iter().map(|title| title.0 > 0).collect(),
-            floor: vec![false; containers],
-            title_level: vec![0; containers],
-            floor_level: vec![0; containers],
-        };
-        wants.top[ROOT] = false;
-        for (line, course) in courses.iter().enumerate() {
-            wants.line(problem, line, course);
-        }
-        let inside_out = problem.tree.inside_out();
-        for &container in &inside_out {
-            if wants.floor[container] {
-                wants.raise_floor(ranked, container);
-            }
-        }
-        for &container in inside_out.iter().rev() {
-            let mut above = problem.tree.parent(container);
-            while above != ROOT {
-                if wants.top[above] && ranked.span[above].0 == ranked.span[container].0 {
-                    wants.title_level[container] += 1;
-                }
-                above = problem.tree.parent(above);
-            }
-        }
-        wants
-    }
-
-    fn line(&mut self, problem: &Problem, line: usize, course: &Course) {
-        let spec = &problem.lines[line];
-        if spec.label.0 > 0 {
-            self.labels[course.label] = true;
-        }
-        if spec.badge.0 > 0 {
-            self.labels[course.badge] = true;
-        }
-        if spec.has_text() && course.from == Exit::Side {
-            self.labels[course.label - 1] = true;
-        }
-        let grounds = problem.ground(line);
-        let ends = [(spec.from, course.from, grounds.0), (spec.to, course.to, grounds.1)];
-        for (end, exit, ground) in ends {
-            if let Terminal::Border(container) = end {
-                let inside = ground == container;
-                let wanted =
-                    if exit == Exit::Up && !inside { &mut self.top } else { &mut self.floor };
-                wanted[container] = true;
-            }
-        }
-    }
-
-    fn raise_floor(&mut self, ranked: &Ranked, container: usize) {
-        let tree = &ranked.problem.tree;
-        let last = ranked.span[container].1;
-        let mut above = tree.parent(container);
-        while above != ROOT && ranked.span[above].1 == last {
-            self.floor_level[above] = self.floor_level[above].max(self.floor_level[container] + 1);
-            above = tree.parent(above);
-        }
-    }
-
-    /// Makes the rows and the row spans of all containers.
-    fn rows(&self, ranked: Ranked) -> Plan {
-        let levels = |wanted: &[bool], level: &[usize], rank_of: &dyn Fn(usize) -> usize| {
-            let mut count = vec![0; ranked.ranks];
-            for container in 1..wanted.len() {
-                if wanted[container] {
-                    let rank = rank_of(container);
-                    count[rank] = count[rank].max(level[container] + 1);
-                }
-            }
-            count
-        };
-        let titles = levels(&self.top, &self.title_level, &|container| ranked.span[container].0);
-        let floors = levels(&self.floor, &self.floor_level, &|container| ranked.span[container].1);
-        let mut rows = Vec::new();
-        let mut add = |purpose, rank, count| {
-            for _ in 0..count {
-                rows.push(Row { purpose, items: Vec::new(), rank });
-            }
-            rows.len()
-        };
-        let (mut first_title, mut box_row) = (Vec::new(), Vec::new());
-        for rank in 0..ranked.ranks {
-            let next = add(Purpose::Labels, rank, usize::from(self.labels[rank]));
-            first_title.push(next);
-            box_row.push(add(Purpose::Titles, rank, titles[rank]));
-            add(Purpose::Boxes, rank, 1);
-            add(Purpose::Floor, rank, floors[rank]);
-        }
-        add(Purpose::Labels, ranked.ranks, usize::from(self.labels[ranked.ranks]));
-        let span = self.spans(&ranked, &first_title, &box_row);
-        let band_rows = ranked.band_span.iter().map(|&(first, last)| {
-            let next = if last + 1 < ranked.ranks { first_title[last + 1] } else { rows.len() };
-            let label = usize::from(self.labels[last + 1]);
-            (first_title[first], next.saturating_sub(1 + label))
-        });
-        let band_rows = band_rows.collect();
-        Plan {
-            items: Vec::new(),
-            paths: Vec::new(),
-            span,
-            band_rows,
-            item_of: ranked.rank.iter().map(|&rank| box_row[rank]).collect(),
-            index: Vec::new(),
-            rows,
-            problem: ranked.problem,
-        }
-    }
-
-    fn spans(
-        &self,
-        ranked: &Ranked,
-        first_title: &[usize],
-        box_row: &[usize],
-    ) -> Vec<(usize, usize)> {
-        let tree = &ranked.problem.tree;
-        let mut span = vec![(usize::MAX, 0); tree.len()];
-        for container in tree.inside_out() {
-            let (first, last) = ranked.span[container];
-            let own = &mut span[container];
-            *own = (own.0.min(box_row[first]), own.1.max(box_row[last]));
-            if self.top[container] {
-                own.0 = first_title[first] + self.title_level[container];
-            }
-            if self.floor[container] {
-                own.1 = box_row[last] + 1 + self.floor_level[container];
-            }
-            let (first, last) = *own;
-            let parent = tree.parent(container);
-            span[parent] = (span[parent].0.min(first), span[parent].1.max(last));
-        }
-        span
-    }
-}
-
 /// Boxes and titles into their rows.
 fn place_boxes(plan: &mut Plan) {
     for container in 1..plan.problem.tree.len() {
@@ -304,10 +155,11 @@ fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
     };
     let mut stops = vec![start];
     let mut joins = Vec::new();
-    let mut visit = |plan: &mut Plan, rows: &mut dyn Iterator<Item = usize>| {
+    let visit = |plan: &mut Plan, rows: &mut dyn Iterator<Item = usize>| {
         let mut added = Vec::new();
         for row in rows {
-            let home = plan.home_in(ground, row);
+            let home = passage(plan, row, (row_a, grounds.0), (row_b, grounds.1));
+            let home = home.unwrap_or_else(|| plan.home_in(ground, row));
             let slot = plan.slot(line, row, home);
             added.push(plan.push(slot));
         }
@@ -328,6 +180,30 @@ fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
     let label = text_stop(plan, &stops, course.label);
     let badge = text_stop(plan, &stops, course.badge);
     Path { stops, joins, label, badge }
+}
+
+/// Where a line passes a row: in the containers of its lower end, which it enters from above, and in those of its
+/// upper end where only their floors are left; nowhere in particular otherwise.
+fn passage(plan: &Plan, row: usize, a: (usize, usize), b: (usize, usize)) -> Option<usize> {
+    let tree = &plan.problem.tree;
+    let (upper, lower) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+    let inner = |ground: usize| {
+        let home = plan.home_in(ground, row);
+        let inner = tree.depth(home) > tree.depth(tree.lca(a.1, b.1));
+        let rail = home != ROOT && tree.is_rail(tree.ancestor(home, 1));
+        (inner && !rail).then_some(home)
+    };
+    let direct = |end: usize| {
+        let between = row.min(end) + 1..row.max(end);
+        plan.rows[between].iter().all(|row| row.purpose != Purpose::Boxes)
+    };
+    let (below, above) = (inner(lower.1), inner(upper.1));
+    match plan.rows[row].purpose {
+        Purpose::Titles if direct(lower.0) => below.or(above),
+        Purpose::Floor if direct(upper.0) => above.or(below),
+        _ if above.is_none() => below,
+        _ => None,
+    }
 }
 
 /// Rows from the one after `from` towards `to`, `to` itself only when the way turns there.

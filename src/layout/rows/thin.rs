@@ -1,0 +1,159 @@
+//! The thin rows between the ranks: for labels, titles and line ends at lower borders.
+
+use super::super::plan::{Plan, Purpose, Row};
+use super::super::problem::{Problem, Terminal};
+use super::super::ranks::Ranked;
+use super::super::tree::ROOT;
+use super::{Course, Exit};
+
+/// Which thin rows there must be.
+pub(super) struct Wants {
+    labels: Vec<bool>,
+    top: Vec<bool>,
+    floor: Vec<bool>,
+    /// Level of the container's title row in its gap, from the outside.
+    title_level: Vec<usize>,
+    /// Level of the container's floor row, from the inside.
+    floor_level: Vec<usize>,
+}
+
+impl Wants {
+    pub(super) fn new(ranked: &Ranked, courses: &[Course]) -> Self {
+        let problem = &ranked.problem;
+        let containers = problem.tree.len();
+        let mut wants = Self {
+            labels: vec![false; ranked.ranks + 1],
+            top: problem.title.iter().map(|title| title.0 > 0).collect(),
+            floor: vec![false; containers],
+            title_level: vec![0; containers],
+            floor_level: vec![0; containers],
+        };
+        wants.top[ROOT] = false;
+        for (line, course) in courses.iter().enumerate() {
+            wants.line(problem, line, course);
+        }
+        let inside_out = problem.tree.inside_out();
+        for &container in &inside_out {
+            if wants.floor[container] {
+                wants.raise_floor(ranked, container);
+            }
+        }
+        for &container in inside_out.iter().rev() {
+            let mut above = problem.tree.parent(container);
+            while above != ROOT {
+                if wants.top[above] && ranked.span[above].0 == ranked.span[container].0 {
+                    wants.title_level[container] += 1;
+                }
+                above = problem.tree.parent(above);
+            }
+        }
+        wants
+    }
+
+    fn line(&mut self, problem: &Problem, line: usize, course: &Course) {
+        let spec = &problem.lines[line];
+        if spec.label.0 > 0 {
+            self.labels[course.label] = true;
+        }
+        if spec.badge.0 > 0 {
+            self.labels[course.badge] = true;
+        }
+        if spec.has_text() && course.from == Exit::Side {
+            self.labels[course.label - 1] = true;
+        }
+        let grounds = problem.ground(line);
+        let ends = [(spec.from, course.from, grounds.0), (spec.to, course.to, grounds.1)];
+        for (end, exit, ground) in ends {
+            if let Terminal::Border(container) = end {
+                let inside = ground == container;
+                let wanted =
+                    if exit == Exit::Up && !inside { &mut self.top } else { &mut self.floor };
+                wanted[container] = true;
+            }
+        }
+    }
+
+    fn raise_floor(&mut self, ranked: &Ranked, container: usize) {
+        let tree = &ranked.problem.tree;
+        let last = ranked.span[container].1;
+        let mut above = tree.parent(container);
+        while above != ROOT && ranked.span[above].1 == last {
+            self.floor_level[above] = self.floor_level[above].max(self.floor_level[container] + 1);
+            above = tree.parent(above);
+        }
+    }
+
+    /// Makes the rows and the row spans of all containers.
+    pub(super) fn rows(&self, ranked: Ranked) -> Plan {
+        let levels = |wanted: &[bool], level: &[usize], rank_of: &dyn Fn(usize) -> usize| {
+            let mut count = vec![0; ranked.ranks];
+            for container in 1..wanted.len() {
+                if wanted[container] {
+                    let rank = rank_of(container);
+                    count[rank] = count[rank].max(level[container] + 1);
+                }
+            }
+            count
+        };
+        let titles = levels(&self.top, &self.title_level, &|container| ranked.span[container].0);
+        let floors = levels(&self.floor, &self.floor_level, &|container| ranked.span[container].1);
+        let mut rows = Vec::new();
+        let mut add = |purpose, rank, count| {
+            for _ in 0..count {
+                rows.push(Row { purpose, items: Vec::new(), rank });
+            }
+            rows.len()
+        };
+        let (mut first_title, mut box_row) = (Vec::new(), Vec::new());
+        for rank in 0..ranked.ranks {
+            let next = add(Purpose::Labels, rank, usize::from(self.labels[rank]));
+            first_title.push(next);
+            box_row.push(add(Purpose::Titles, rank, titles[rank]));
+            add(Purpose::Boxes, rank, 1);
+            add(Purpose::Floor, rank, floors[rank]);
+        }
+        add(Purpose::Labels, ranked.ranks, usize::from(self.labels[ranked.ranks]));
+        let span = self.spans(&ranked, &first_title, &box_row);
+        let band_rows = ranked.band_span.iter().map(|&(first, last)| {
+            let next = if last + 1 < ranked.ranks { first_title[last + 1] } else { rows.len() };
+            let label = usize::from(self.labels[last + 1]);
+            (first_title[first], next.saturating_sub(1 + label))
+        });
+        let band_rows = band_rows.collect();
+        Plan {
+            items: Vec::new(),
+            paths: Vec::new(),
+            span,
+            band_rows,
+            item_of: ranked.rank.iter().map(|&rank| box_row[rank]).collect(),
+            index: Vec::new(),
+            rows,
+            problem: ranked.problem,
+        }
+    }
+
+    fn spans(
+        &self,
+        ranked: &Ranked,
+        first_title: &[usize],
+        box_row: &[usize],
+    ) -> Vec<(usize, usize)> {
+        let tree = &ranked.problem.tree;
+        let mut span = vec![(usize::MAX, 0); tree.len()];
+        for container in tree.inside_out() {
+            let (first, last) = ranked.span[container];
+            let own = &mut span[container];
+            *own = (own.0.min(box_row[first]), own.1.max(box_row[last]));
+            if self.top[container] {
+                own.0 = first_title[first] + self.title_level[container];
+            }
+            if self.floor[container] {
+                own.1 = box_row[last] + 1 + self.floor_level[container];
+            }
+            let (first, last) = *own;
+            let parent = tree.parent(container);
+            span[parent] = (span[parent].0.min(first), span[parent].1.max(last));
+        }
+        span
+    }
+}
