@@ -63,12 +63,19 @@ pub fn suggest_service(word: &str) -> Vec<&'static Service> {
         }
     }
     ranked.sort_unstable();
+    let most = suggest::tolerance(letters);
+    let typed = ranked.first().copied().filter(|&(score, _)| score <= most);
     let mut found: Vec<&'static Service> = Vec::new();
-    for (_, index) in ranked {
-        push_new(&mut found, &services()[index]);
+    for (score, index) in ranked {
+        // Beside a word that was mistyped, what merely resembles it is noise.
+        if typed.is_none_or(|(best, _)| score == best) {
+            push_new(&mut found, &services()[index]);
+        }
     }
-    for service in services_matching(word) {
-        push_new(&mut found, service);
+    if typed.is_none() {
+        for service in services_matching(word) {
+            push_new(&mut found, service);
+        }
     }
     found.truncate(3);
     found

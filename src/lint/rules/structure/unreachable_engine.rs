@@ -40,7 +40,7 @@ const ENTRY: Traits = Traits::of(&[
 const OWN_ENTRY: Traits = Traits::of(&[Trait::NativeFrontend, Trait::Playground]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    if context.connections.is_empty() {
+    if context.connections.is_empty() || leads_nowhere(context) {
         return;
     }
     let entries: Vec<ComponentId> =
@@ -52,6 +52,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding(context, id));
         }
     }
+}
+
+/// A connection names an id that does not exist: it may be the one that leads to the engine, and STR009 speaks.
+fn leads_nowhere(context: &Context<'_>) -> bool {
+    context.unresolved.iter().any(|one| one.used_as == "a connection")
 }
 
 /// An engine is no entry to itself, even when somebody else runs it.
