@@ -31,6 +31,18 @@ impl Checked {
         let elsewhere = self.reference.iter().flat_map(|(_, findings)| findings);
         self.findings.iter().chain(elsewhere).filter(|one| one.severity == severity).count()
     }
+    /// The errors that would make a picture wrong: what cannot be read, and words and ids that name nothing.
+    pub fn misread(&self) -> impl Iterator<Item = &Diagnostic> {
+        let elsewhere = self.reference.iter().flat_map(|(_, findings)| findings);
+        let all = self.findings.iter().chain(elsewhere);
+        all.filter(|one| one.severity == Severity::Error && misleads(&one.code))
+    }
+}
+
+/// Whether an error of this code is about what the blueprint says, not about the architecture: then a picture would
+/// show something else than its author means.
+pub fn misleads(code: &str) -> bool {
+    code.starts_with("BPT") || matches!(code, "STR006" | "STR009" | "STR010")
 }
 
 /// Reads, resolves and lints a blueprint. Never stops at a problem; a text without a mapping is not linted, because

@@ -9,7 +9,7 @@ use super::output::{self, Existing, Output};
 use super::screen::Screen;
 use crate::diagnostic::Severity;
 use crate::layout::{self, Direction, Effort, Spacing};
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, misleads};
 use crate::render::{self, FORMATS, Format};
 use crate::report::{self, Closing, Report};
 use crate::scene::{self, Engine, Options, Theme, View};
@@ -34,7 +34,7 @@ pub(super) struct RenderArguments {
     #[arg(long, value_name = "FORMAT")]
     #[arg(value_parser = one_of(FORMATS.iter().map(|one| (one.id, one.summary))))]
     format: Option<String>,
-    /// Draw although there are errors; the picture says so
+    /// Draw although some of the blueprint cannot be read; the picture says so
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     output::vet(outputs, std::slice::from_ref(&arguments.file), Existing::Replace)?;
     let source = read(&arguments.file, &arguments.stdin)?;
     let checked = pipeline::check(&source, &settings, |path| input::beside(&arguments.file, path));
-    let errors = checked.count(Severity::Error);
+    let errors = checked.misread().count();
     let model = match &checked.model {
         Some(model) if errors == 0 || arguments.force => model,
         _ => return Ok(refuse(source, checked, screen)),
@@ -157,14 +157,14 @@ fn read(path: &Path, stdin: &Stdin) -> Result<Source, Failure> {
         .map_err(|problem| Failure::refused(problem.to_string(), problem.help()))
 }
 
-/// Shows the errors and draws nothing.
+/// Shows the errors that would make the picture wrong, and draws nothing.
 fn refuse(source: Source, checked: Checked, screen: &Screen) -> Exit {
     let hopeless = checked.model.is_none();
-    let errors = checked.count(Severity::Error);
+    let errors = checked.misread().count();
     let name = source.name().to_owned();
     let mut files = super::check::reports(source, checked);
     for file in &mut files {
-        file.findings.retain(|one| one.severity == Severity::Error);
+        file.findings.retain(|one| one.severity == Severity::Error && misleads(&one.code));
     }
     let look = screen.error_look.clone();
     let mut text = String::new();

@@ -37,7 +37,7 @@ fn every_template_can_be_written_and_read() {
         folder.run(&["new", name]).exits(0);
         let file = format!("{name}.yaml");
         folder.run(&["check", &file, "--fail-on", "never"]).exits(0);
-        folder.run(&["render", &file, "--force", "-o", "a.svg", "-o", "a.dot"]).exits(0);
+        folder.run(&["render", &file, "-o", "a.svg", "-o", "a.dot"]).exits(0);
     }
 }
 

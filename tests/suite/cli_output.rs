@@ -52,6 +52,17 @@ fn errors_are_shown_and_drawn_only_by_force() {
 }
 
 #[test]
+fn errors_of_the_architecture_are_told_and_drawn() {
+    let text =
+        "name: A\nactors: {user: user}\nengine: {model: bedrock}\nconnections: [user -> model]\n";
+    let folder = Folder::with(&[("a.yaml", text)]);
+    folder.run(&["check", "a.yaml"]).exits(1);
+    let run = folder.run(&["render", "a.yaml", "-o", "a.svg"]).exits(0);
+    assert!(run.err.contains("errors"), "{}", run.err);
+    assert!(!folder.read("a.svg").contains("drawn despite"));
+}
+
+#[test]
 fn the_input_is_never_overwritten() {
     let folder = folder();
     for words in [&["-o", "a.yaml"][..], &["-o", "./a.yaml"], &["-o", "x.svg", "-o", "a.yaml"]] {

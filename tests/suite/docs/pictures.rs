@@ -1,6 +1,6 @@
 //! The pictures in the documents are what the tool draws today.
 
-use super::{blueprints::WITH_FINDINGS, names, read, root, run, settle, words};
+use super::{names, read, root, run, settle, words};
 use std::{collections::BTreeSet, path::PathBuf};
 
 /// Name of the picture and the command that draws it, for every blueprint; a second one where it has groups.
@@ -9,9 +9,7 @@ fn wanted() -> Vec<(String, String)> {
     for blueprint in names(&root().join("blueprints"), ".yaml") {
         let stem = blueprint.trim_end_matches(".yaml");
         let path = format!("blueprints/{blueprint}");
-        // With errors a picture is drawn on demand only, and says so.
-        let force = if blueprint == WITH_FINDINGS { " --force" } else { "" };
-        pictures.push((format!("{stem}.svg"), format!("render {path}{force}")));
+        pictures.push((format!("{stem}.svg"), format!("render {path}")));
         if read(&root().join(&path)).contains("\ngroups:") {
             let command = format!("render {path} --view deployment");
             pictures.push((format!("{stem}-deployment.svg"), command));
