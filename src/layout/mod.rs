@@ -3,7 +3,8 @@
 //! The phases, each taking its predecessor by value:
 //!
 //! ```text
-//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → channel → compose → drawing
+//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose
+//!         several orders are carried to the end; the best drawing by `Score` is kept → hops → drawing
 //! ```
 
 mod bands;
@@ -14,6 +15,7 @@ mod detour;
 mod drawing;
 mod flank;
 pub mod flat;
+mod hops;
 mod input;
 mod order;
 mod place;
@@ -64,5 +66,7 @@ pub fn run(input: &Input) -> Drawing {
             best = Some((price, drawing));
         }
     }
-    best.map(|(_, drawing)| drawing).unwrap_or_default()
+    let mut drawing = best.map(|(_, drawing)| drawing).unwrap_or_default();
+    hops::run(&mut drawing.routes);
+    drawing
 }

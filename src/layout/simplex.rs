@@ -28,10 +28,12 @@ struct Basis<'a> {
     /// The tree arc towards the root, `usize::MAX` at the root.
     up: Vec<usize>,
     in_tree: Vec<bool>,
-    /// Variables in preorder, and the first and last preorder number of each subtree.
-    order: Vec<usize>,
-    first: Vec<usize>,
-    last: Vec<usize>,
+    /// Tree arcs by variable.
+    tree: Vec<Vec<usize>>,
+    /// The variables below the arc that leaves, and when each was last among them.
+    part: Vec<usize>,
+    mark: Vec<usize>,
+    pivots: usize,
     /// Sum over the subtree of weights going out minus coming in.
     balance: Vec<i64>,
 }
@@ -103,9 +105,10 @@ impl<'a> Basis<'a> {
             value: longest(count, arcs),
             up: vec![NONE; count],
             in_tree: vec![false; arcs.len()],
-            order: Vec::with_capacity(count),
-            first: vec![0; count],
-            last: vec![0; count],
+            tree: vec![Vec::new(); count],
+            part: Vec::new(),
+            mark: vec![0; count],
+            pivots: 0,
             balance: vec![0; count],
         }
     }
@@ -146,7 +149,7 @@ impl<'a> Basis<'a> {
             }
             next = 0;
         }
-        self.number();
+        self.root();
     }
 
     /// Moves the variables inside by the least slack of an arc that leaves them; false when there is none.
@@ -171,39 +174,58 @@ impl<'a> Basis<'a> {
         true
     }
 
-    /// Numbers the tree in preorder and sums the balances.
-    fn number(&mut self) {
+    /// Roots the tree and sums the balances.
+    fn root(&mut self) {
         let count = self.value.len();
-        self.order.clear();
-        let mut stack = vec![(count - 1, NONE)];
-        while let Some((variable, up)) = stack.pop() {
-            self.up[variable] = up;
-            self.first[variable] = self.order.len();
-            self.order.push(variable);
-            for &id in &self.incident[variable] {
-                if self.in_tree[id] && id != up {
-                    stack.push((self.other(id, variable), id));
+        for (id, arc) in self.arcs.iter().enumerate() {
+            self.balance[arc.tail] += i64::from(arc.weight);
+            self.balance[arc.head] -= i64::from(arc.weight);
+            if self.in_tree[id] {
+                self.tree[arc.tail].push(id);
+                self.tree[arc.head].push(id);
+            }
+        }
+        let mut order = vec![count - 1];
+        let mut next = 0;
+        while next < order.len() {
+            let variable = order[next];
+            next += 1;
+            for &id in &self.tree[variable] {
+                if id != self.up[variable] {
+                    let below = self.other(id, variable);
+                    self.up[below] = id;
+                    order.push(below);
                 }
             }
         }
-        for variable in 0..count {
-            self.last[variable] = self.first[variable];
-            self.balance[variable] = 0;
-        }
-        for arc in self.arcs {
-            self.balance[arc.tail] += i64::from(arc.weight);
-            self.balance[arc.head] -= i64::from(arc.weight);
-        }
-        for at in (1..self.order.len()).rev() {
-            let variable = self.order[at];
+        for &variable in order.iter().skip(1).rev() {
             let parent = self.other(self.up[variable], variable);
             self.balance[parent] += self.balance[variable];
-            self.last[parent] = self.last[parent].max(self.last[variable]);
         }
     }
 
-    fn below(&self, variable: usize, top: usize) -> bool {
-        self.first[top] <= self.first[variable] && self.first[variable] <= self.last[top]
+    /// Collects the variables below the arc above `top`.
+    fn collect(&mut self, top: usize) {
+        self.pivots += 1;
+        self.part.clear();
+        self.part.push(top);
+        self.mark[top] = self.pivots;
+        let mut next = 0;
+        while next < self.part.len() {
+            let variable = self.part[next];
+            next += 1;
+            for &id in &self.tree[variable] {
+                if id != self.up[variable] {
+                    let below = self.other(id, variable);
+                    self.mark[below] = self.pivots;
+                    self.part.push(below);
+                }
+            }
+        }
+    }
+
+    fn below(&self, variable: usize) -> bool {
+        self.mark[variable] == self.pivots
     }
 
     /// The cut value of the tree arc above `variable`.
@@ -218,6 +240,7 @@ impl<'a> Basis<'a> {
         for _ in 0..budget {
             let Some(variable) = self.leaving(at, count) else { return };
             at = variable + 1;
+            self.collect(variable);
             let Some(entering) = self.entering(variable) else { return };
             self.exchange(variable, entering);
         }
@@ -250,12 +273,11 @@ impl<'a> Basis<'a> {
     fn entering(&self, top: usize) -> Option<usize> {
         let tail_below = self.arcs[self.up[top]].tail == top;
         let mut best: Option<(i32, usize)> = None;
-        for at in self.first[top]..=self.last[top] {
-            let variable = self.order[at];
+        for &variable in &self.part {
             for &id in &self.incident[variable] {
                 let arc = self.arcs[id];
                 let wanted = if tail_below { arc.head } else { arc.tail };
-                if wanted != variable || self.below(self.other(id, variable), top) {
+                if wanted != variable || self.below(self.other(id, variable)) {
                     continue;
                 }
                 let slack = self.slack(id);
@@ -267,16 +289,106 @@ impl<'a> Basis<'a> {
         best.map(|(_, id)| id)
     }
 
+    /// Takes the arc above `top` out of the tree and `entering` into it.
     fn exchange(&mut self, top: usize, entering: usize) {
         let slack = self.slack(entering);
-        let head_below = self.below(self.arcs[entering].head, top);
+        let arc = self.arcs[entering];
+        let head_below = self.below(arc.head);
         let by = if head_below { -slack } else { slack };
-        for at in self.first[top]..=self.last[top] {
-            let variable = self.order[at];
+        for at in 0..self.part.len() {
+            let variable = self.part[at];
             self.value[variable] += by;
         }
-        self.in_tree[self.up[top]] = false;
+        let leaving = self.up[top];
+        let (inner, outer) = if head_below { (arc.head, arc.tail) } else { (arc.tail, arc.head) };
+        let total = self.balance[top];
+        self.climb(self.other(leaving, top), -total);
+        self.climb(outer, total);
+        for id in [leaving, entering] {
+            let ends = [self.arcs[id].tail, self.arcs[id].head];
+            for end in ends {
+                if id == leaving {
+                    self.tree[end].retain(|&other| other != leaving);
+                } else {
+                    self.tree[end].push(entering);
+                }
+            }
+        }
+        // The way from the new joint to the old one now leads the other way.
+        let (mut variable, mut above, mut before) = (inner, entering, 0);
+        loop {
+            let old = self.balance[variable];
+            self.balance[variable] = total - before;
+            before = old;
+            let up = std::mem::replace(&mut self.up[variable], above);
+            if variable == top {
+                break;
+            }
+            variable = self.other(up, variable);
+            above = up;
+        }
+        self.in_tree[leaving] = false;
         self.in_tree[entering] = true;
-        self.number();
+    }
+
+    /// Adds to the balances from `variable` up to the root.
+    fn climb(&mut self, variable: usize, amount: i64) {
+        let mut at = variable;
+        loop {
+            self.balance[at] += amount;
+            if self.up[at] == NONE {
+                return;
+            }
+            at = self.other(self.up[at], at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(arcs: &[Arc], value: &[i32]) -> i32 {
+        arcs.iter().map(|arc| arc.weight * (value[arc.head] - value[arc.tail])).sum()
+    }
+
+    #[test]
+    fn finds_the_shortest_drawing_of_the_papers_example() {
+        // Gansner et al. 1993, figure 2-2: a chain of four and two short cuts into it.
+        let ends = [(0, 1), (1, 2), (2, 3), (3, 7), (0, 4), (4, 6), (0, 5), (5, 6), (6, 7)];
+        let arcs: Vec<Arc> = ends.iter().map(|&(a, b)| Arc::new(a, b, 1, 1)).collect();
+        let value = solve(8, &arcs, 100);
+        assert_eq!(cost(&arcs, &value), 10);
+        assert_eq!(value[7] - value[0], 4);
+    }
+
+    #[test]
+    fn is_as_good_as_trying_everything() {
+        let mut seed = 7u64;
+        let mut below = |limit: u64| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % limit
+        };
+        for _ in 0..200 {
+            let mut arcs = Vec::new();
+            for head in 1..5usize {
+                for tail in 0..head {
+                    if below(3) > 0 {
+                        let (length, weight) = (i32::try_from(below(2)), i32::try_from(below(4)));
+                        arcs.push(Arc::new(tail, head, length.unwrap_or(0), weight.unwrap_or(0)));
+                    }
+                }
+            }
+            let value = solve(5, &arcs, 1000);
+            let fits = |value: &[i32]| {
+                arcs.iter().all(|arc| value[arc.head] - value[arc.tail] >= arc.length)
+            };
+            assert!(fits(&value));
+            let all = (0..8i32.pow(5)).map(|code| [1, 8, 64, 512, 4096].map(|by| code / by % 8));
+            let least = all.filter(|value| fits(value)).map(|value| cost(&arcs, &value)).min();
+            assert_eq!(Some(cost(&arcs, &value)), least, "{arcs:?}");
+        }
     }
 }

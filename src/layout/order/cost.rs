@@ -28,6 +28,7 @@ pub(super) struct Prices {
     row: Vec<i64>,
     /// Places of the first and last item of each container in each row, from the row the container begins in.
     extents: Vec<Vec<(i64, i64)>>,
+    scratch: Vec<Strand>,
 }
 
 /// A line or a border between two rows: where it meets the upper and the lower one, and its weight.
@@ -58,6 +59,7 @@ impl Prices {
         let extents = plan.span.iter().map(|&(first, last)| vec![(0, 0); last + 1 - first]);
         Self {
             extents: extents.collect(),
+            scratch: Vec::new(),
             links,
             across,
             beside,
@@ -119,8 +121,9 @@ impl Prices {
         change + price - std::mem::replace(&mut self.row[row], price)
     }
 
-    fn price_channel(&self, plan: &Plan, est: &[i32], channel: usize) -> i64 {
-        let mut strands: Vec<Strand> = Vec::with_capacity(self.across[channel].len());
+    fn price_channel(&mut self, plan: &Plan, est: &[i32], channel: usize) -> i64 {
+        let mut strands = std::mem::take(&mut self.scratch);
+        strands.clear();
         let (mut below, mut above) = (Vec::new(), Vec::new());
         let mut length = 0;
         for &id in &self.across[channel] {
@@ -143,7 +146,9 @@ impl Prices {
         let tops = || strands.iter().map(|&(top, _, weight)| (top, weight));
         let bottoms = || strands.iter().map(|&(_, bottom, weight)| (bottom, weight));
         let turns = turns(&below, tops) + turns(&above, bottoms);
-        CROSSING * (inversions(&mut strands) + turns) + length
+        let crossings = inversions(&mut strands) + turns;
+        self.scratch = strands;
+        CROSSING * crossings + length
     }
 
     fn extent(&self, plan: &Plan, container: usize, row: usize) -> (i64, i64) {

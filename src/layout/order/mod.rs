@@ -21,8 +21,8 @@ pub(super) struct Ordered(pub(super) Plan);
 /// Orders the rows of `plan` in several ways, the most promising first.
 pub(super) fn run(plan: Plan) -> Vec<Ordered> {
     let (starts, kept) = match plan.items.len() {
-        0..150 => (8, 6),
-        150..600 => (6, 3),
+        0..120 => (8, 8),
+        120..600 => (6, 3),
         600..2000 => (6, 1),
         _ => (2, 1),
     };

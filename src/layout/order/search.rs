@@ -6,7 +6,7 @@ use super::cost::Prices;
 use super::sweep::estimate;
 
 /// A block that has become so much dearer on its way is not moved on.
-const HOPELESS: i64 = 500;
+const HOPELESS: i64 = 350;
 
 /// A child of a container as it stands in a row: an item or a whole container.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,17 +34,21 @@ fn improve(plan: &mut Plan, wanted: fn(&Row) -> bool) -> i64 {
     let mut prices = Prices::new(plan);
     let mut price = prices.refresh(plan, &est);
     let passes = if plan.items.len() > 2000 { 2 } else { 12 };
+    let mut stale = vec![true; plan.rows.len() + 1];
     for _ in 0..passes {
         let mut gained = false;
         for row in 0..plan.rows.len() {
             let mut at = 0;
-            if !wanted(&plan.rows[row]) {
+            if !wanted(&plan.rows[row]) || !std::mem::take(&mut stale[row]) {
                 continue;
             }
             while at + 1 < plan.rows[row].items.len() {
                 let gain = sift(plan, &mut prices, &mut est, (row, at));
                 price += gain;
-                gained |= gain < 0;
+                if gain < 0 {
+                    gained = true;
+                    stale[row.saturating_sub(1)..=row + 1].fill(true);
+                }
                 at += 1;
             }
         }
@@ -60,7 +64,7 @@ fn sift(plan: &mut Plan, prices: &mut Prices, est: &mut [i32], (row, at): (usize
     let (mut change, mut best) = (0, (0, 0));
     let mut done: Vec<(Block, Block)> = Vec::new();
     let mover = plan.rows[row].items[at];
-    let limit = if plan.items.len() > 2000 { 1 } else { 12 };
+    let limit = if plan.items.len() > 2000 { 1 } else { 8 };
     while done.len() < limit {
         let Some(pair) = neighbours(plan, mover, row) else { break };
         change += exchange(plan, prices, est, (row, pair));
