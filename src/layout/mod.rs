@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose
-//!         several orders are carried to the end; the best drawing by `Score` is kept → hops → drawing
+//!         several orders are carried to the end; the best drawing by `Score` is kept;
+//!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
 
 mod bands;
@@ -18,6 +19,7 @@ pub mod flat;
 mod hops;
 mod input;
 mod order;
+mod pack;
 mod place;
 mod plan;
 mod ports;
@@ -54,6 +56,26 @@ pub fn run(input: &Input) -> Drawing {
     if input.nodes.is_empty() && input.groups.is_empty() && input.bands.is_empty() {
         return Drawing::default();
     }
+    let mut drawing = if problem::is_banded(input) { connected(input) } else { apart(input) };
+    hops::run(&mut drawing.routes);
+    drawing
+}
+
+/// Lays out the independent parts of `input`, each on its own.
+fn apart(input: &Input) -> Drawing {
+    let parts = pack::split(input);
+    if parts.len() == 1 {
+        return connected(input);
+    }
+    let draw = |part: pack::Part| {
+        let drawing = connected(&part.input);
+        (part, drawing)
+    };
+    pack::merge(input, &parts.into_iter().map(draw).collect::<Vec<_>>())
+}
+
+/// All phases, for several orders; the best drawing.
+fn connected(input: &Input) -> Drawing {
     let ranked = ranks::run(problem::Problem::new(input));
     let Problem { aspect, turned, .. } = ranked.problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
@@ -66,7 +88,5 @@ pub fn run(input: &Input) -> Drawing {
             best = Some((price, drawing));
         }
     }
-    let mut drawing = best.map(|(_, drawing)| drawing).unwrap_or_default();
-    hops::run(&mut drawing.routes);
-    drawing
+    best.map(|(_, drawing)| drawing).unwrap_or_default()
 }

@@ -10,7 +10,8 @@ pub(super) mod random;
 pub(super) mod samples;
 pub(super) mod svg;
 
-use super::{Input, Violation, run, verify};
+use super::{Drawing, Input, Node, Place, Violation, run, verify};
+use crate::geometry::{Rect, Size};
 
 fn check(name: &str, input: &Input) -> Vec<Violation> {
     let drawing = run(input);
@@ -58,7 +59,7 @@ fn random_banded_drawings_are_clean() {
 
 /// Mostly few boxes, where odd cases are dense; every twelfth input has up to 25.
 fn small(seed: u64) -> usize {
-    let spread = if seed % 12 == 0 { 23 } else { 8 };
+    let spread = if seed.is_multiple_of(12) { 23 } else { 8 };
     2 + (seed as usize * 7) % spread
 }
 
@@ -74,4 +75,57 @@ fn the_same_input_gives_the_same_drawing() {
     for (_, input) in samples::all() {
         assert_eq!(run(&input), run(&input));
     }
+}
+
+/// Whether the contract notices what `spoil` does to a good drawing.
+fn notices(spoil: fn(&mut Drawing), wanted: fn(&Violation) -> bool) -> bool {
+    let input = samples::support();
+    let mut drawing = run(&input);
+    spoil(&mut drawing);
+    verify(&input, &drawing).iter().any(wanted)
+}
+
+#[test]
+fn the_contract_notices_each_fault() {
+    use Violation as V;
+    assert!(notices(|d| d.nodes[1] = d.nodes[2], |v| matches!(v, V::NodesOverlap(1, 2))));
+    assert!(notices(|d| d.nodes[0].y += 90.0, |v| matches!(v, V::OutsideParent(0))));
+    assert!(notices(|d| d.routes[0].points[0].x = f64::NAN, |v| *v == V::OutsidePicture));
+    assert!(notices(|d| d.routes[0].points[0].x += 9.0, |v| matches!(v, V::Slanted(0))));
+    assert!(notices(|d| d.routes[1].points.truncate(1), |v| matches!(v, V::LooseEnd(1))));
+    assert!(notices(|d| d.routes[1].label = None, |v| matches!(v, V::NoLabel(1))));
+    assert!(notices(
+        |d| d.routes[1].label = Some(d.nodes[7]),
+        |v| matches!(v, V::LabelOnNode(1, 7))
+    ));
+    assert!(notices(
+        |d| d.routes[1].label = d.routes[3].label,
+        |v| matches!(v, V::LabelOnLabel(1, 3) | V::LabelOnLine(1, 3))
+    ));
+    assert!(notices(
+        |d| d.routes[0].points = d.routes[7].points.clone(),
+        |v| matches!(v, V::LinesOverlap(0, 7))
+    ));
+    let through = |d: &mut Drawing| {
+        let y = d.nodes[1].center().y;
+        for point in &mut d.routes[3].points {
+            point.y = y;
+        }
+    };
+    assert!(notices(through, |v| matches!(v, V::LineThroughNode(3, _))));
+}
+
+#[test]
+fn independent_parts_do_not_make_one_long_row() {
+    let mut input = Input::default();
+    for _ in 0..24 {
+        let (w, h) = (130.0, 92.0);
+        let core = Rect::new(41.0, 0.0, 48.0, 48.0);
+        let size = Size::new(w, h);
+        input.nodes.push(Node { size, core, parent: None, place: Place::Free });
+    }
+    let size = run(&input).size;
+    let aspect = size.w / size.h;
+    assert!((1.0..2.4).contains(&aspect), "{aspect}");
+    assert_eq!(check("parts", &input), []);
 }

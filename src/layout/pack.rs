@@ -1,0 +1,152 @@
+//! Phase 7b: parts of a free drawing that have nothing to do with each other, each laid out alone, then packed.
+//!
+//! Needs: an [`Input`] without bands. Gives: its independent parts, and a [`Drawing`] of all of them.
+//! Method: union-find over boxes, groups and connections; parts in shelves of about the wanted width, in
+//! declaration order. Cost: O(V + E) and the parts' own layouts.
+
+use crate::geometry::{Point, Px, Rect, Size};
+
+use super::drawing::Drawing;
+use super::input::{End, Group, Input, Node};
+
+/// A part of an input with the places of its boxes, groups and connections in the whole.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    pub(super) input: Input,
+    nodes: Vec<usize>,
+    groups: Vec<usize>,
+    edges: Vec<usize>,
+}
+
+/// Space between two parts.
+const GAP: Px = 40.0;
+
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn find(&mut self, item: usize) -> usize {
+        let mut at = item;
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        let (low, high) = (a.min(b), a.max(b));
+        self.0[high] = low;
+    }
+}
+
+/// The independent parts of `input`, in declaration order.
+pub(super) fn split(input: &Input) -> Vec<Part> {
+    let (nodes, groups) = (input.nodes.len(), input.groups.len());
+    let mut sets = Sets((0..nodes + groups).collect());
+    let inside = |parent: Option<u32>| parent.map(|group| nodes + group as usize);
+    for (node, parent) in input.nodes.iter().map(|node| inside(node.parent)).enumerate() {
+        if let Some(parent) = parent.filter(|&parent| parent < nodes + groups) {
+            sets.join(node, parent);
+        }
+    }
+    for (group, parent) in input.groups.iter().map(|group| inside(group.parent)).enumerate() {
+        if let Some(parent) = parent.filter(|&parent| parent < nodes + groups) {
+            sets.join(nodes + group, parent);
+        }
+    }
+    let member = |end: End| match end {
+        End::Node(node) => node as usize,
+        End::Group(group) => nodes + group as usize,
+    };
+    for edge in &input.edges {
+        sets.join(member(edge.from), member(edge.to));
+    }
+    collect(input, &mut sets)
+}
+
+fn collect(input: &Input, sets: &mut Sets) -> Vec<Part> {
+    let count = input.nodes.len();
+    let mut number = vec![usize::MAX; sets.0.len()];
+    let mut local = vec![0u32; sets.0.len()];
+    let mut parts: Vec<Part> = Vec::new();
+    for item in 0..sets.0.len() {
+        let root = sets.find(item);
+        if number[root] == usize::MAX {
+            number[root] = parts.len();
+            let options = input.options;
+            parts.push(Part { input: Input { options, ..Input::default() }, ..Part::default() });
+        }
+        let part = &mut parts[number[root]];
+        let list = if item < count { &mut part.nodes } else { &mut part.groups };
+        local[item] = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        list.push(if item < count { item } else { item - count });
+    }
+    let inside = |parent: Option<u32>| parent.map(|group| local[count + group as usize]);
+    for part in &mut parts {
+        let node =
+            |&node: &usize| Node { parent: inside(input.nodes[node].parent), ..input.nodes[node] };
+        part.input.nodes = part.nodes.iter().map(node).collect();
+        let group = |&group: &usize| Group {
+            parent: inside(input.groups[group].parent),
+            ..input.groups[group]
+        };
+        part.input.groups = part.groups.iter().map(group).collect();
+    }
+    for (id, edge) in input.edges.iter().enumerate() {
+        let end = |end: End| match end {
+            End::Node(node) => (node as usize, End::Node(local[node as usize])),
+            End::Group(group) => {
+                (count + group as usize, End::Group(local[count + group as usize]))
+            }
+        };
+        let ((item, from), (_, to)) = (end(edge.from), end(edge.to));
+        let part = &mut parts[number[sets.find(item)]];
+        part.edges.push(id);
+        part.input.edges.push(super::input::Edge { from, to, ..*edge });
+    }
+    parts
+}
+
+/// One drawing of all parts, near to the wanted aspect.
+pub(super) fn merge(input: &Input, drawn: &[(Part, Drawing)]) -> Drawing {
+    let area: Px = drawn.iter().map(|(_, part)| (part.size.w + GAP) * (part.size.h + GAP)).sum();
+    let widest = drawn.iter().map(|(_, part)| part.size.w).fold(0.0, Px::max);
+    let width = widest.max((area * input.options.aspect.clamp(0.1, 10.0)).sqrt());
+    let mut whole = Drawing {
+        nodes: vec![Rect::default(); input.nodes.len()],
+        groups: vec![Rect::default(); input.groups.len()],
+        routes: vec![super::Route::default(); input.edges.len()],
+        ..Drawing::default()
+    };
+    let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0);
+    for (part, drawing) in drawn {
+        if x > 0.0 && x + drawing.size.w > width {
+            (x, y, shelf) = (0.0, y + shelf + GAP, 0.0);
+        }
+        place(&mut whole, part, drawing, Point::new(x, y));
+        let size = Size::new(x + drawing.size.w, y + drawing.size.h);
+        whole.size = Size::new(whole.size.w.max(size.w), whole.size.h.max(size.h));
+        x += drawing.size.w + GAP;
+        shelf = Px::max(shelf, drawing.size.h);
+    }
+    whole
+}
+
+fn place(whole: &mut Drawing, part: &Part, drawing: &Drawing, at: Point) {
+    for (&node, rect) in part.nodes.iter().zip(&drawing.nodes) {
+        whole.nodes[node] = rect.moved(at.x, at.y);
+    }
+    for (&group, rect) in part.groups.iter().zip(&drawing.groups) {
+        whole.groups[group] = rect.moved(at.x, at.y);
+    }
+    for (&edge, route) in part.edges.iter().zip(&drawing.routes) {
+        let mut route = route.clone();
+        for point in route.points.iter_mut().chain(&mut route.hops) {
+            *point = Point::new(point.x + at.x, point.y + at.y);
+        }
+        for text in route.label.iter_mut().chain(&mut route.badge) {
+            *text = text.moved(at.x, at.y);
+        }
+        whole.routes[edge] = route;
+    }
+}
