@@ -82,15 +82,18 @@ impl Rect {
             && other.bottom() <= self.bottom()
     }
     /// The rectangle grown by `by` on each side (shrunk when negative).
+    #[must_use]
     pub fn grown(&self, by: Px) -> Self {
         Self::new(self.x - by, self.y - by, self.w + 2.0 * by, self.h + 2.0 * by)
     }
     /// The smallest rectangle that holds both.
+    #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
         Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
     }
     /// The rectangle moved by `dx`, `dy`.
+    #[must_use]
     pub fn moved(&self, dx: Px, dy: Px) -> Self {
         Self::new(self.x + dx, self.y + dy, self.w, self.h)
     }

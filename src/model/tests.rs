@@ -102,7 +102,8 @@ groups:
 fn nesting_has_a_limit() {
     let mut text = String::from("name: t\ngroups:\n  g0: {kind: generic}\n");
     for at in 1..40 {
-        text.push_str(&format!("  g{at}: {{kind: generic, in: g{}}}\n", at - 1));
+        let line = format!("  g{at}: {{kind: generic, in: g{}}}\n", at - 1);
+        text.push_str(&line);
     }
     let (model, problems) = built(&text);
     assert_eq!(problems.len(), 1);

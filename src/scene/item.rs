@@ -161,7 +161,7 @@ pub struct Group {
     pub label: String,
     /// What a pointer shows; empty for nothing.
     pub tooltip: String,
-    /// Where a click leads: a checked address (see [`super::safe_link`]).
+    /// Where a click leads: a checked address : `http`, `https` or `mailto`.
     pub link: Option<String>,
     /// The shapes, from back to front.
     pub shapes: Vec<Shape>,

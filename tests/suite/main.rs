@@ -1,6 +1,10 @@
 //! The integration tests: one binary, one module a subject.
 
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the tests are a shell around the library and the binary"
+)]
 
 mod catalog;
 mod cli_config;
