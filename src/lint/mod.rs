@@ -3,6 +3,7 @@
 //! [`run`] is the whole of it. A rule is a row of [`RULES`]; its page in `docs/rules` says when it fires.
 
 mod advice;
+mod content;
 mod context;
 mod engine;
 mod entry;

@@ -23,11 +23,33 @@ mod reliability {
 }
 mod retrieval {
     //! Whether what is searched is filled, and found by those who may read it.
+    pub(super) mod embedding_mismatch;
+    mod index;
+    pub(super) mod ingestion_unsanitised;
+    pub(super) mod missing_embedding_model;
+    pub(super) mod no_grounding_check;
+    pub(super) mod retrieval_without_authorisation;
+    pub(super) mod retriever_not_used;
     pub(super) mod retriever_without_ingestion;
 }
 mod safety {
     //! Whether engines and agents can do harm.
+    mod agent;
+    pub(super) mod agent_memory_shared;
+    pub(super) mod agent_no_stopping_condition;
+    pub(super) mod agent_tools_unauthorised;
+    pub(super) mod code_execution_unsandboxed;
     pub(super) mod engine_without_guardrail;
+    mod guard;
+    pub(super) mod guardrail_partial;
+    pub(super) mod high_risk_without_human_review;
+    pub(super) mod inter_agent_trust;
+    pub(super) mod lethal_trifecta;
+    pub(super) mod no_evaluation_path;
+    pub(super) mod output_to_interpreter;
+    pub(super) mod pii_in_response;
+    pub(super) mod pii_into_prompt;
+    pub(super) mod untrusted_tool_server;
 }
 mod security {
     //! Rules about security.
@@ -74,8 +96,27 @@ pub const RULES: &[Rule] = &[
     network::vector_store_public_network::RULE,
     network::ai_runtime_public_network::RULE,
     retrieval::retriever_without_ingestion::RULE,
+    retrieval::missing_embedding_model::RULE,
+    retrieval::embedding_mismatch::RULE,
+    retrieval::retrieval_without_authorisation::RULE,
+    retrieval::ingestion_unsanitised::RULE,
+    retrieval::no_grounding_check::RULE,
+    retrieval::retriever_not_used::RULE,
     reliability::async_without_dlq::RULE,
     safety::engine_without_guardrail::RULE,
+    safety::guardrail_partial::RULE,
+    safety::pii_into_prompt::RULE,
+    safety::pii_in_response::RULE,
+    safety::high_risk_without_human_review::RULE,
+    safety::agent_tools_unauthorised::RULE,
+    safety::agent_no_stopping_condition::RULE,
+    safety::agent_memory_shared::RULE,
+    safety::lethal_trifecta::RULE,
+    safety::untrusted_tool_server::RULE,
+    safety::code_execution_unsandboxed::RULE,
+    safety::output_to_interpreter::RULE,
+    safety::no_evaluation_path::RULE,
+    safety::inter_agent_trust::RULE,
     security::missing_execution_role::RULE,
     security::shared_agent_role::RULE,
     security::wildcard_permissions::RULE,

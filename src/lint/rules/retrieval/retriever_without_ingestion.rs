@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether it is there to be searched for passages. A database that could hold vectors is one only when it says so
 /// or lives among the search parts; what an assistant or a memory keeps is its own affair.
-fn is_index(context: &Context<'_>, id: ComponentId) -> bool {
+pub(in crate::lint::rules) fn is_index(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;
     if !traits.any(INDEX) || traits.has(Trait::Generative) {
         return false;
@@ -68,7 +68,11 @@ fn is_index(context: &Context<'_>, id: ComponentId) -> bool {
 }
 
 /// The index with those that it is connected with: a knowledge base and the store of its vectors are one.
-fn together(context: &Context<'_>, first: ComponentId, seen: &mut [bool]) -> Vec<ComponentId> {
+pub(super) fn together(
+    context: &Context<'_>,
+    first: ComponentId,
+    seen: &mut [bool],
+) -> Vec<ComponentId> {
     let (mut open, mut all) = (vec![first], Vec::new());
     while let Some(at) = open.pop() {
         if std::mem::replace(&mut seen[at.0 as usize], true) {

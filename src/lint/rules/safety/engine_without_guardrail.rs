@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether prompts are answered here. A model that is served through another engine is governed there, and a model
 /// for vectors answers nothing.
-fn is_engine(context: &Context<'_>, id: ComponentId) -> bool {
+pub(in crate::lint::rules) fn is_engine(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;
     let generative =
         |one: ComponentId| context.component(one).traits.has(Trait::Generative) && one != id;
@@ -93,11 +93,16 @@ fn sources(context: &Context<'_>) -> [Vec<ComponentId>; 3] {
 }
 
 /// For each component reached, over which connection and from where.
-type Tree = Vec<Option<Option<(ComponentId, ConnectionId)>>>;
+pub(super) type Tree = Vec<Option<Option<(ComponentId, ConnectionId)>>>;
 
 /// Walks breadth first from `starts`. Screened components let nothing unscreened through, and what lies behind an
 /// unscreened engine is the matter of that engine.
-fn tree(model: &Model, starts: &[ComponentId], screened: &[bool], engines: &[bool]) -> Tree {
+pub(super) fn tree(
+    model: &Model,
+    starts: &[ComponentId],
+    screened: &[bool],
+    engines: &[bool],
+) -> Tree {
     let mut came: Tree = vec![None; model.components.len()];
     let mut queue = VecDeque::new();
     for &start in starts {
@@ -120,7 +125,7 @@ fn tree(model: &Model, starts: &[ComponentId], screened: &[bool], engines: &[boo
     came
 }
 
-fn trace(tree: &Tree, end: ComponentId) -> Option<Path> {
+pub(super) fn trace(tree: &Tree, end: ComponentId) -> Option<Path> {
     tree[end.0 as usize]?;
     let (mut start, mut steps) = (end, Vec::new());
     while let Some((before, by)) = tree[start.0 as usize].flatten() {
