@@ -69,7 +69,7 @@ fn collect(input: &Input, sets: &mut Sets) -> Vec<Part> {
     let mut number = vec![usize::MAX; sets.0.len()];
     let mut local = vec![0u32; sets.0.len()];
     let mut parts: Vec<Part> = Vec::new();
-    for item in 0..sets.0.len() {
+    for (item, local) in local.iter_mut().enumerate() {
         let root = sets.find(item);
         if number[root] == usize::MAX {
             number[root] = parts.len();
@@ -78,7 +78,7 @@ fn collect(input: &Input, sets: &mut Sets) -> Vec<Part> {
         }
         let part = &mut parts[number[root]];
         let list = if item < count { &mut part.nodes } else { &mut part.groups };
-        local[item] = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        *local = u32::try_from(list.len()).unwrap_or(u32::MAX);
         list.push(if item < count { item } else { item - count });
     }
     let inside = |parent: Option<u32>| parent.map(|group| local[count + group as usize]);
