@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod scene;
+pub mod secrets;
 pub mod source;
 pub mod suggest;
 pub mod syntax;

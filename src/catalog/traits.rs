@@ -128,6 +128,8 @@ traits! {
     Model = "model",
     /// Ordinary machine-learning service for one task: speech, translation, text analysis, vision.
     TaskModel = "task-model",
+    /// Leads from a VPC to other networks, through which its traffic may go out.
+    NetworkLink = "network-link",
 }
 
 /// A set of traits.

@@ -1,9 +1,10 @@
-//! What several rules ask of a model: the groups around a component, and names in a row.
+//! What several rules ask of a model: the groups around a component, names in a row, ways through the graph.
 
 use crate::{
-    model::{ComponentId, GroupId, Model},
+    model::{ComponentId, GroupId, Model, Path, Step},
     source::Span,
 };
+use std::collections::VecDeque;
 
 /// The innermost groups of `kind` around a component: one for each group that it stands in and that has one.
 pub(crate) fn around(model: &Model, id: ComponentId, kind: &str) -> Vec<GroupId> {
@@ -45,4 +46,47 @@ pub(crate) fn names(model: &Model, ids: &[ComponentId]) -> String {
         list.push('`');
     }
     list
+}
+
+/// For each component that was reached, from where and by which step; a start was reached from itself by none.
+#[derive(Clone, Debug)]
+pub(crate) struct Reached(Vec<Option<(ComponentId, Option<Step>)>>);
+
+impl Reached {
+    /// The shortest path from a start; none for what was not reached.
+    pub(crate) fn path(&self, id: ComponentId) -> Option<Path> {
+        self.0[id.0 as usize]?;
+        let (mut start, mut steps) = (id, Vec::new());
+        while let Some((before, Some(step))) = self.0[start.0 as usize] {
+            steps.push(step);
+            start = before;
+        }
+        steps.reverse();
+        Some(Path { start, steps })
+    }
+}
+
+/// Walks breadth first from all `starts` at once over the steps that `next` gives; declaration order breaks ties.
+pub(crate) fn walk(
+    model: &Model,
+    starts: &[ComponentId],
+    next: impl Fn(ComponentId) -> Vec<Step>,
+) -> Reached {
+    let mut came = vec![None; model.components.len()];
+    let mut queue = VecDeque::new();
+    for &start in starts {
+        if came[start.0 as usize].replace((start, None)).is_none() {
+            queue.push_back(start);
+        }
+    }
+    while let Some(at) = queue.pop_front() {
+        for step in next(at) {
+            let place = &mut came[step.to.0 as usize];
+            if place.is_none() {
+                *place = Some((at, Some(step)));
+                queue.push_back(step.to);
+            }
+        }
+    }
+    Reached(came)
 }

@@ -1,5 +1,6 @@
 //! User text made safe for a terminal: what cannot be seen is written out.
 
+use crate::secrets;
 use crate::source::{Source, Span};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -28,14 +29,22 @@ fn replace(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// `text` with control characters, escape sequences and direction marks written out (`\u{1b}`); line breaks and tabs stay.
+/// `text` with control characters, escape sequences and direction marks written out (`\u{1b}`) and with asterisks for
+/// what looks like a secret; line breaks and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    replace(text, is_hidden)
+    discreet(text, is_hidden)
 }
 
 /// As [`visible`], on one line: line breaks and tabs are written out too.
 pub fn visible_line(text: &str) -> Cow<'_, str> {
-    replace(text, |one| is_hidden(one) || matches!(one, '\n' | '\t'))
+    discreet(text, |one| is_hidden(one) || matches!(one, '\n' | '\t'))
+}
+
+fn discreet(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
+    match secrets::masked(text) {
+        Cow::Borrowed(text) => replace(text, hidden),
+        Cow::Owned(text) => Cow::Owned(replace(&text, hidden).into_owned()),
+    }
 }
 
 /// A source as it is shown: its text made visible, and where its bytes went.
@@ -56,6 +65,12 @@ impl Shown {
                 .collect::<Vec<_>>()
         };
         let name = visible_line(source.name());
+        // Any finding may show a line with a secret, so that they are covered whatever is found. Places stay.
+        let discreet = match secrets::masked(source.text()) {
+            Cow::Borrowed(_) => Cow::Borrowed(source),
+            Cow::Owned(text) => Cow::Owned(Source::new(source.name(), text)),
+        };
+        let source = discreet.as_ref();
         let places = hidden(source.text());
         if places.is_empty() && matches!(name, Cow::Borrowed(_)) {
             return Self { source: source.clone(), shifts: Vec::new() };
@@ -109,6 +124,15 @@ mod tests {
         assert_eq!(shown.source.slice(shown.span(Span::new(2, 4))), "bc");
         assert_eq!(shown.source.slice(shown.span(Span::new(1, 2))), "\\u{1b}");
         assert_eq!(shown.source.slice(shown.span(Span::new(7, 8))), "d");
+    }
+
+    #[test]
+    fn secrets_are_covered_where_they_stand() {
+        let key = ["AKIA", "Q3EGRVZ7HSWXN5TD"].concat();
+        let source = Source::new("f", format!("a: {key}\nb: \u{7f}c"));
+        let shown = Shown::new(&source);
+        assert_eq!(shown.source.text(), "a: ********************\nb: \\u{7f}c");
+        assert_eq!(visible(&format!("no service `{key}`")), "no service `********************`");
     }
 
     #[test]

@@ -12,9 +12,12 @@ pub(super) mod hygiene {
     pub(in crate::lint) mod unused_suppression;
 }
 mod network {
-    //! Rules about network.
+    //! Whether calls get where they go, and over which networks.
     pub(super) mod ai_runtime_public_network;
     pub(super) mod datastore_in_public_subnet;
+    mod egress;
+    pub(super) mod no_egress_path;
+    pub(super) mod no_private_endpoint;
     pub(super) mod vector_store_public_network;
 }
 mod reliability {
@@ -52,16 +55,21 @@ mod safety {
     pub(super) mod untrusted_tool_server;
 }
 mod security {
-    //! Rules about security.
+    //! Whether strangers, thieves and eavesdroppers are kept out.
+    pub(super) mod cdn_origin_not_locked;
+    pub(super) mod hardcoded_secret;
     pub(super) mod missing_audit_trail;
     pub(super) mod missing_execution_role;
     pub(super) mod public_api_without_auth;
     pub(super) mod public_bucket;
     pub(super) mod public_entry_without_waf;
+    pub(super) mod secrets_without_vault;
     pub(super) mod sensitive_store_without_cmk;
     pub(super) mod shared_agent_role;
+    pub(super) mod store_unencrypted;
     pub(super) mod system_prompt_exposed;
     pub(super) mod unencrypted_trust_crossing;
+    pub(super) mod untrusted_upload_unscanned;
     pub(super) mod unverified_model_source;
     pub(super) mod wildcard_permissions;
 }
@@ -92,6 +100,8 @@ pub const RULES: &[Rule] = &[
     hygiene::suppression_without_reason::RULE,
     hygiene::expired_suppression::RULE,
     hygiene::unknown_rule::RULE,
+    network::no_private_endpoint::RULE,
+    network::no_egress_path::RULE,
     network::datastore_in_public_subnet::RULE,
     network::vector_store_public_network::RULE,
     network::ai_runtime_public_network::RULE,
@@ -121,11 +131,16 @@ pub const RULES: &[Rule] = &[
     security::shared_agent_role::RULE,
     security::wildcard_permissions::RULE,
     security::sensitive_store_without_cmk::RULE,
+    security::store_unencrypted::RULE,
     security::unencrypted_trust_crossing::RULE,
     security::public_entry_without_waf::RULE,
     security::public_api_without_auth::RULE,
+    security::secrets_without_vault::RULE,
+    security::hardcoded_secret::RULE,
     security::missing_audit_trail::RULE,
     security::public_bucket::RULE,
+    security::cdn_origin_not_locked::RULE,
+    security::untrusted_upload_unscanned::RULE,
     security::system_prompt_exposed::RULE,
     security::unverified_model_source::RULE,
     structure::missing_required_layer::RULE,

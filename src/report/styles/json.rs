@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Safety, Severity};
 use crate::report::{FileReport, Report, Reporter, by_rule, counts, in_order};
+use crate::secrets::masked;
 use crate::source::{Source, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub(super) const REPORTER: Reporter =
     Reporter { id: "json", summary: "one document with everything, for programs", write };
@@ -52,13 +54,13 @@ struct Finding<'a> {
     name: &'a str,
     severity: Severity,
     confidence: Confidence,
-    message: &'a str,
+    message: Cow<'a, str>,
     file: &'a str,
     #[serde(flatten)]
     place: Place,
-    label: &'a str,
+    label: Cow<'a, str>,
     labels: Vec<Mark<'a>>,
-    help: Option<&'a str>,
+    help: Option<Cow<'a, str>>,
     fix: Option<Change<'a>>,
     subjects: &'a [String],
     path: &'a [String],
@@ -82,7 +84,7 @@ struct Position {
 struct Mark<'a> {
     #[serde(flatten)]
     place: Place,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -145,12 +147,16 @@ fn finding<'a>(source: &'a Source, one: &'a Diagnostic) -> Finding<'a> {
         name: &one.name,
         severity: one.severity,
         confidence: one.confidence,
-        message: &one.message,
+        message: masked(&one.message),
         file: source.name(),
         place: place(source, one.primary.span),
-        label: &one.primary.text,
-        labels: one.labels.iter().map(|Label { span, text }| mark(source, *span, text)).collect(),
-        help: one.help.as_deref(),
+        label: masked(&one.primary.text),
+        labels: one
+            .labels
+            .iter()
+            .map(|Label { span, text }| mark(source, *span, masked(text)))
+            .collect(),
+        help: one.help.as_deref().map(masked),
         fix: one.fix.as_ref().map(|fix| change(source, fix)),
         subjects: &one.subjects,
         path: &one.path,
@@ -161,11 +167,15 @@ fn change<'a>(source: &Source, fix: &'a Fix) -> Change<'a> {
     Change {
         title: &fix.title,
         safety: fix.safety,
-        edits: fix.edits.iter().map(|Edit { span, text }| mark(source, *span, text)).collect(),
+        edits: fix
+            .edits
+            .iter()
+            .map(|Edit { span, text }| mark(source, *span, Cow::Borrowed(text.as_str())))
+            .collect(),
     }
 }
 
-fn mark<'a>(source: &Source, span: Span, text: &'a str) -> Mark<'a> {
+fn mark<'a>(source: &Source, span: Span, text: Cow<'a, str>) -> Mark<'a> {
     Mark { place: place(source, span), text }
 }
 
