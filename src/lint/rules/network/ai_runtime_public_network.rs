@@ -50,8 +50,8 @@ fn finding(context: &Context<'_>, id: ComponentId, place: Span) -> Diagnostic {
     context
         .finding(place, format!("the {what} `{}` runs in a public network", one.id))
         .help(
-            "run it in your VPC, where security groups and endpoint policies bound what it reaches:\n  network: vpc\nor \
-             say why it must reach the internet:\n  public-reason: …",
+            "run it in your VPC, where security groups and endpoint policies bound what it reaches:\n\nnetwork: vpc\n\nor \
+             say why it must reach the internet:\n\npublic-reason: …",
         )
         .subjects([&one.id])
         .fix(Fix {

@@ -43,7 +43,7 @@ fn finding(context: &Context<'_>, id: ComponentId, subnet: GroupId) -> Diagnosti
         some => {
             let ids: Vec<&str> = some.iter().map(|&one| context.group(one).id.as_str()).collect();
             format!(
-                "move it to a private subnet; callers in the VPC still reach it:\n  in: {}",
+                "move it to a private subnet; callers in the VPC still reach it:\n\nin: {}",
                 one_or_list(&ids)
             )
         }

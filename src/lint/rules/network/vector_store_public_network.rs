@@ -44,7 +44,7 @@ fn finding(context: &Context<'_>, id: ComponentId, place: Span) -> Diagnostic {
     context
         .finding(place, message)
         .severity(if harmless { Severity::Warning } else { Severity::Error })
-        .help("reach it over a private endpoint of your VPC only:\n  network: private")
+        .help("reach it over a private endpoint of your VPC only:\n\nnetwork: private")
         .subjects([index])
         .fix(Fix {
             title: "write `network: private`".to_owned(),

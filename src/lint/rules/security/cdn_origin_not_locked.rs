@@ -81,7 +81,7 @@ fn finding(
     found
         .help(format!(
             "use origin access control, so that `{cdn_id}` signs its requests and the bucket refuses all others, and say on \
-             `{bucket_id}`:\n  oac: true"
+             `{bucket_id}`:\n\noac: true"
         ))
         .subjects([bucket_id, cdn_id])
 }

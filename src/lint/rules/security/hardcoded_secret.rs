@@ -36,7 +36,7 @@ fn finding(context: &Context<'_>, secret: &Secret) -> Diagnostic {
         .finding(place, format!("{name} holds what looks like {}", secret.kind))
         .help(
             "revoke it, since every copy of this file has it, and keep its successor in a secret store; a component says by name \
-             where its secret is:\n  secret-ref: …",
+             where its secret is:\n\nsecret-ref: …",
         )
         .subjects(owner.map(|one| &one.id.value))
 }

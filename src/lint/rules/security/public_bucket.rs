@@ -43,7 +43,7 @@ fn finding(context: &Context<'_>, id: ComponentId, place: Span) -> Diagnostic {
         Some(class) if class.rank() > 0 => format!("{open}, which holds {} data", class.as_str()),
         _ => open,
     };
-    let help = format!("{}\nor say why it is meant:\n  public-reason: …", advice(context, id));
+    let help = format!("{}\n\nor say why it is meant:\n\npublic-reason: …", advice(context, id));
     context.finding(place, message).help(help).subjects([&one.id])
 }
 
@@ -57,13 +57,13 @@ fn advice(context: &Context<'_>, id: ComponentId) -> String {
     });
     match cdn {
         Some(cdn) if bucket => {
-            format!("let `{cdn}` alone read it (origin access control):\n  public: false\n  oac: true")
+            format!("let `{cdn}` alone read it (origin access control):\n\npublic: false\noac: true")
         }
         _ if bucket && site => {
-            "put a content delivery network in front of it and let that alone read it:\n  public: false\n  oac: true"
+            "put a content delivery network in front of it and let that alone read it:\n\npublic: false\noac: true"
                 .to_owned()
         }
-        _ => "close it, and let a component of the api layer read it or hand out presigned URLs:\n  public: false"
+        _ => "close it, and let a component of the api layer read it or hand out presigned URLs:\n\npublic: false"
             .to_owned(),
     }
 }

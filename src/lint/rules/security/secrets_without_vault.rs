@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Provider, Trait, Traits},
     diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Part, Rule, views},
+    lint::{Context, Gate, Kind, Rule, views},
     model::{ComponentId, ConnectionId, Zone},
     source::Span,
 };
@@ -28,7 +28,7 @@ const OTHERS: Traits = Traits::of(&[Trait::Person, Trait::ThirdParty]);
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut callers: BTreeMap<ComponentId, Vec<ConnectionId>> = BTreeMap::new();
     for id in context.connection_ids().filter(|&id| secret(context, id).is_some()) {
-        for caller in context.members(context.connection(id).from) {
+        for &caller in context.members(context.connection(id).from) {
             if is_ours(context, caller) {
                 callers.entry(caller).or_default().push(id);
             }
@@ -60,8 +60,11 @@ fn is_ours(context: &Context<'_>, id: ComponentId) -> bool {
 fn finding(context: &Context<'_>, caller: ComponentId, uses: &[ConnectionId]) -> Diagnostic {
     let name = &context.component(caller).id;
     let targets: Vec<ComponentId> = {
-        let mut all: Vec<_> =
-            uses.iter().flat_map(|&id| context.members(context.connection(id).to)).collect();
+        let mut all: Vec<_> = uses
+            .iter()
+            .flat_map(|&id| context.members(context.connection(id).to))
+            .copied()
+            .collect();
         all.sort();
         all.dedup();
         all
@@ -71,30 +74,16 @@ fn finding(context: &Context<'_>, caller: ComponentId, uses: &[ConnectionId]) ->
         "`{name}` calls {} with {what}, and nothing says which vault keeps it",
         views::names(context, &targets)
     );
-    let part = context
-        .default_service_of(SECRETS)
-        .map(|vault| context.part("security", vault, format!("covers: [{name}]")));
-    let lines = part.as_ref().map_or_else(String::new, Part::lines);
-    let role = if targets.iter().all(|&id| is_aws(context, id)) {
-        "\nor do without a secret, where the service takes the caller's role: `auth: iam`"
-    } else {
-        ""
-    };
-    let mut found = context
-        .finding(place(context, uses[0]), message)
-        .help(format!(
-            "keep and rotate it in a vault, from which `{name}` reads it:\n\n{lines}{role}"
-        ))
-        .subjects(
-            std::iter::once(caller)
-                .chain(targets.iter().copied())
-                .map(|id| &context.component(id).id),
-        );
-    for &id in &uses[1..] {
-        found = found.label(place(context, id), "and here");
+    let mut advice = context.advise(SECRETS, caller);
+    if targets.iter().all(|&id| is_aws(context, id)) {
+        advice = advice.or(&context.connection_name(uses[0]), "auth: iam");
     }
-    found.fix = part.and_then(|part| context.plan(&part));
-    found
+    let found = context.finding(place(context, uses[0]), message).subjects(
+        std::iter::once(caller).chain(targets.iter().copied()).map(|id| &context.component(id).id),
+    );
+    uses[1..]
+        .iter()
+        .fold(advice.on(found), |found, &id| found.label(place(context, id), "and here"))
 }
 
 fn is_aws(context: &Context<'_>, id: ComponentId) -> bool {

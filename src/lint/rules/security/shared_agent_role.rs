@@ -71,7 +71,7 @@ fn finding(
     let mut found = context
         .finding(place(context, agent), message)
         .help(format!(
-            "give each a role of its own, with the actions that it needs and no others:\n  role: {}",
+            "give each a role of its own, with the actions that it needs and no others:\n\nrole: {}",
             own_role(context, agent)
         ))
         .subjects(std::iter::once(agent).chain(others.iter().copied()).map(|id| &context.component(id).id));

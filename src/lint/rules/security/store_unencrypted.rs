@@ -47,14 +47,14 @@ fn judge(context: &Context<'_>, id: ComponentId) -> Option<Diagnostic> {
     let found = context
         .finding(said.span, format!("`{name}` says that its data is not encrypted at rest"))
         .help(
-            "encrypt it, with a key of your own or at least with one of AWS:\n  encryption: customer-key\nand draw the new \
-             store beside the old one where it must be copied for that",
+            "encrypt it, with a key of your own or at least with one of AWS; a store that has data already must be copied \
+             for that:\n\nencryption: customer-key",
         )
         .subjects([name]);
     match cover {
         Cover::Yes { .. } => None,
         Cover::Planned(by) => Some(context.planned(by, found)),
-        _ => Some(planned_key(context, id, found)),
+        _ => Some(found),
     }
 }
 
@@ -66,21 +66,7 @@ fn unsaid(context: &Context<'_>, id: ComponentId) -> Diagnostic {
         "nothing says that `{}` is encrypted at rest, and {service} is not by itself",
         one.id
     );
-    let found = context
-        .finding(one.key, message)
-        .confidence(Confidence::Medium)
-        .help(format!(
-            "say on `{}` how it is encrypted; it must be asked for when it is created:\n  encryption: customer-key",
-            one.id
-        ))
-        .subjects([&one.id]);
-    planned_key(context, id, found)
-}
-
-/// The unsafe fix: a key that is planned for it.
-fn planned_key(context: &Context<'_>, id: ComponentId, mut found: Diagnostic) -> Diagnostic {
-    let covers = format!("covers: [{}]", context.component(id).id);
-    let key = context.default_service_of(KEY).map(|key| context.part("security", key, covers));
-    found.fix = key.and_then(|part| context.plan(&part));
-    found
+    let found =
+        context.finding(one.key, message).confidence(Confidence::Medium).subjects([&one.id]);
+    context.advise(KEY, id).or(&one.id, "encryption: aws-managed").on(found)
 }

@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .finding(said.span, format!("the system prompt of `{name}` {exposed}"))
                 .severity(severity)
                 .help(
-                    "keep it on the server, versioned and under access control:\n  system-prompt: prompt-management\n\
+                    "keep it on the server, versioned and under access control:\n\nsystem-prompt: prompt-management\n\n\
                      and put nothing into it that a user must not learn: a prompt can be coaxed out of the model",
                 )
                 .subjects([name]),

@@ -145,18 +145,13 @@ fn finding(context: &Context<'_>, upload: &Path, whole: &Path, store: ComponentI
             name(end)
         ),
     };
-    let service = context.default_service_of(SCAN).unwrap_or_default();
-    let part = context.part("security", service, format!("covers: [{}]", name(store)));
-    let mut found = context
-        .finding(place(context, upload), message)
-        .help(format!(
-            "scan new objects before anything reads them:\n\n{}\n\nor say that `{}` is scanned already:\n  malware-scan: true",
-            part.lines(),
-            name(store)
-        ))
-        .subjects([name(store), name(whole.start), name(end)]);
-    found.fix = context.plan(&part);
-    context.along(whole, found)
+    let found = context.finding(place(context, upload), message).subjects([
+        name(store),
+        name(whole.start),
+        name(end),
+    ]);
+    let advice = context.advise(SCAN, store).or(name(store), "malware-scan: true");
+    context.along(whole, advice.on(found))
 }
 
 /// What says that files come in: the content of the first connection, the connection, or the purpose of the store.

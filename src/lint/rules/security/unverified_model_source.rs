@@ -32,8 +32,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     format!("the model of `{name}` {origin} and nothing says how its origin was checked"),
                 )
                 .help(
-                    "say what was checked, for instance publisher, licence, hash of the weights and a scan of the files:\n  \
-                     provenance: …\nor from which registry and pinned version it is taken:\n  registry: …",
+                    "say what was checked, for instance publisher, licence, hash of the weights and a scan of the files:\n\n\
+                     provenance: …\n\nor from which registry and pinned version it is taken:\n\nregistry: …",
                 )
                 .subjects([name]),
         );
