@@ -23,6 +23,7 @@ mod schema;
 mod screen;
 mod services;
 mod table;
+mod view;
 mod words;
 
 use arguments::{Arguments, Command};

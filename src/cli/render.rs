@@ -7,12 +7,13 @@ use super::failure::Failure;
 use super::input::{self, Stdin};
 use super::output::{self, Existing, Output};
 use super::screen::Screen;
+use super::view::{ViewChoice, ViewParser};
 use crate::diagnostic::Severity;
 use crate::layout::{self, Direction, Effort, Spacing};
 use crate::pipeline::{self, Checked, misleads};
 use crate::render::{self, FORMATS, Format};
 use crate::report::{self, Closing, Report};
-use crate::scene::{self, Engine, Options, Theme, View};
+use crate::scene::{self, Engine, Options, Theme};
 use crate::source::Source;
 use crate::{suggest, syntax};
 use clap::Args;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cyanotype render blueprint.yaml -o blueprint.svg
+  cyanotype render blueprint.yaml --view flow:ask -o ask.svg
   cyanotype render blueprint.yaml --view deployment --theme dark > deployment.svg
   cyanotype render blueprint.yaml -o picture.svg -o picture.dot
   cyanotype render blueprint.yaml --format dot | dot -Tpng > blueprint.png")]
@@ -52,8 +54,8 @@ pub(super) struct RenderArguments {
 #[command(next_help_heading = "Picture")]
 struct PictureChoice {
     /// What is shown
-    #[arg(long, value_name = "VIEW", default_value = "layers", value_parser = choice(VIEWS))]
-    view: View,
+    #[arg(long, value_name = "VIEW", default_value = "layers", value_parser = ViewParser)]
+    view: ViewChoice,
     /// Which colours
     #[arg(long, value_name = "THEME", default_value = "auto", value_parser = choice(THEMES))]
     theme: Theme,
@@ -71,10 +73,6 @@ struct PictureChoice {
     engine: Engine,
 }
 
-const VIEWS: &[(&str, &str, View)] = &[
-    (View::Layers.as_str(), View::Layers.summary(), View::Layers),
-    (View::Deployment.as_str(), View::Deployment.summary(), View::Deployment),
-];
 const THEMES: &[(&str, &str, Theme)] = &[
     ("auto", "light, and dark for readers who prefer that", Theme::Auto),
     ("light", "always light", Theme::Light),
@@ -113,7 +111,9 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
         Some(model) if errors == 0 || arguments.force => model,
         _ => return Ok(refuse(source, checked, screen)),
     };
-    let options = arguments.picture.options(errors, &source);
+    let view = arguments.picture.view.of(model)?;
+    let findings = checked.findings.clone();
+    let options = Options { view, findings, ..arguments.picture.options(errors, &source) };
     let drawn = pipeline::draw(model, &options, &formats)
         .map_err(|problem| Failure::Refused(problem.to_string(), None))?;
     let files: Vec<Output> = outputs
@@ -194,7 +194,6 @@ impl PictureChoice {
             _ => format!("drawn despite {errors} errors"),
         };
         Options {
-            view: self.view,
             theme: self.theme,
             engine: self.engine,
             layout,

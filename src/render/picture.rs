@@ -40,7 +40,7 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// Plans the picture of `model`.
     pub fn new(model: &'a Model, options: &'a Options) -> Self {
-        let plan = Plan::new(model, options.framing(), options.layout);
+        let plan = Plan::new(model, options);
         Self { model, options, plan, drawing: OnceCell::new(), scene: OnceCell::new() }
     }
     /// Places and routes, computed once.

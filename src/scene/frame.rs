@@ -17,8 +17,8 @@ const TITLE: Px = 22.0;
 const SUBTITLE: Px = 14.0;
 
 /// The name, the description and the rule, from `at` over `width`; gives the height it took.
-pub(super) fn title(model: &Model, at: Point, width: Px) -> (Group, Px) {
-    let name = name(model);
+pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group, Px) {
+    let name = name(model, plan);
     let mut group = Group::new(Role::Note, "title", name.clone());
     let mut y = at.y;
     for line in text::wrap(&name, Weight::Bold, TITLE, width, 2) {
@@ -27,7 +27,8 @@ pub(super) fn title(model: &Model, at: Point, width: Px) -> (Group, Px) {
         group.shapes.push(written(line, at, TITLE, Weight::Bold));
         y += 6.0;
     }
-    let said = model.said.description.as_ref().map_or("", |said| said.value.as_str());
+    let said = if plan.view.flow().is_some() { None } else { model.said.description.as_ref() };
+    let said = said.map_or("", |said| said.value.as_str());
     for line in text::wrap(said, Weight::Regular, SUBTITLE, width.min(900.0), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
@@ -39,8 +40,19 @@ pub(super) fn title(model: &Model, at: Point, width: Px) -> (Group, Px) {
     (group, y + 3.0 - at.y)
 }
 
-/// The blueprint's name.
-pub(super) fn name(model: &Model) -> String {
+/// The blueprint's name, and what the view shows of it.
+pub(super) fn name(model: &Model, plan: &Plan) -> String {
+    let name = own_name(model);
+    let flow = plan.view.flow().and_then(|at| model.flows.get(at));
+    match (flow, plan.view) {
+        (Some(flow), _) => format!("{name}: {}", words::short(&flow.title)),
+        (None, View::Review) => format!("{name}: review"),
+        (None, View::Coverage) => format!("{name}: coverage"),
+        _ => name,
+    }
+}
+
+fn own_name(model: &Model) -> String {
     let said = model.said.name.as_ref().map(|said| words::short(&said.value));
     said.filter(|name| !name.is_empty()).unwrap_or_else(|| "Untitled".to_owned())
 }
@@ -48,7 +60,7 @@ pub(super) fn name(model: &Model) -> String {
 /// One line of facts about the picture.
 pub(super) fn footer(model: &Model, plan: &Plan, note: &str, at: Point) -> Group {
     let mut parts = vec![format!("{} reference", words::short(&model.reference.id))];
-    if plan.view == View::Layers {
+    if plan.view.has_bands() && plan.view.flow().is_none() {
         let drawn = plan.bands.len() + plan.rails.len();
         parts.push(format!("{drawn} of {} layers", model.reference.layers.len()));
     }

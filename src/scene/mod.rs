@@ -63,7 +63,7 @@ impl Scene {
         };
         let beside = legend.as_ref().map_or(0.0, |sheet| sheet.size.w + GUTTER);
         let inner = (drawing.size.w + beside).max(LEAST);
-        let (title, taken) = frame::title(model, Point::new(MARGIN, MARGIN - 8.0), inner);
+        let (title, taken) = frame::title(model, plan, Point::new(MARGIN, MARGIN - 8.0), inner);
         let origin = Point::new(MARGIN, MARGIN - 8.0 + taken + 16.0);
         let mut groups = vec![title];
         groups.extend(drawn(model, plan, &moved(drawing, origin)));
@@ -77,7 +77,7 @@ impl Scene {
         groups.push(frame::footer(model, plan, &options.note, at));
         Self {
             size: Size::new((inner + 2.0 * MARGIN).ceil(), (bottom + 26.0 + 18.0).ceil()),
-            title: frame::name(model),
+            title: frame::name(model, plan),
             description: words::description(model, plan),
             groups,
         }

@@ -1,7 +1,7 @@
 //! What the user chose of a picture.
 
 use super::theme::Theme;
-use crate::layout;
+use crate::{diagnostic::Diagnostic, layout};
 
 /// Which picture of the blueprint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,18 +11,28 @@ pub enum View {
     Layers,
     /// Nested boundaries.
     Deployment,
-    /// Neither: components and connections alone.
+    /// The components and steps of one flow, by its index in the model.
+    Flow(usize),
+    /// The layers with the findings on them.
+    Review,
+    /// Components against capabilities: a table.
+    Coverage,
+    /// Neither bands nor boundaries: components and connections alone.
     Flat,
 }
 
 impl View {
-    /// All views.
-    pub const ALL: [Self; 3] = [Self::Layers, Self::Deployment, Self::Flat];
+    /// All views, of the flows the first.
+    pub const ALL: [Self; 6] =
+        [Self::Layers, Self::Deployment, Self::Flow(0), Self::Review, Self::Coverage, Self::Flat];
     /// The word of the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Layers => "layers",
             Self::Deployment => "deployment",
+            Self::Flow(_) => "flow",
+            Self::Review => "review",
+            Self::Coverage => "coverage",
             Self::Flat => "flat",
         }
     }
@@ -31,7 +41,21 @@ impl View {
         match self {
             Self::Layers => "the reference architecture: one band a layer, rails beside them",
             Self::Deployment => "the boundaries: cloud, accounts, networks, and what is outside",
+            Self::Flow(_) => "one flow: its components and its numbered steps",
+            Self::Review => "the layers with the findings on them, and outlines of what is missing",
+            Self::Coverage => "a table: which component is covered with which capability",
             Self::Flat => "components and connections without layers and groups",
+        }
+    }
+    /// Whether it has the bands and rails of the reference architecture.
+    pub const fn has_bands(self) -> bool {
+        matches!(self, Self::Layers | Self::Flow(_) | Self::Review | Self::Coverage)
+    }
+    /// The index of the flow that is shown alone.
+    pub const fn flow(self) -> Option<usize> {
+        match self {
+            Self::Flow(at) => Some(at),
+            _ => None,
         }
     }
 }
@@ -69,6 +93,8 @@ pub struct Options {
     pub layout: layout::Options,
     /// Whether the legend is drawn.
     pub legend: Legend,
+    /// What the check found, for the view `review`.
+    pub findings: Vec<Diagnostic>,
     /// Words at the end of the footer ("2 warnings"); empty for none.
     pub note: String,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).

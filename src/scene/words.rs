@@ -144,7 +144,8 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
         let _ = writeln!(out, "{said}{stop}");
     }
     for (at, layer) in model.reference.layers.iter().enumerate() {
-        let members = model.component_ids().filter(|&id| model.component(id).layer == at);
+        let shown = plan.nodes.iter().map(|node| node.component);
+        let members = shown.filter(|&id| model.component(id).layer == at);
         let names: Vec<String> = members.map(|id| component(model, id)).collect();
         if !names.is_empty() {
             let what = if layer.place == Place::Rail { " (beside the layers)" } else { "" };
@@ -155,7 +156,9 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
         let steps = plan.steps.iter().filter(|step| step.flow == flow);
         let steps: Vec<String> =
             steps.map(|one| format!("{}. {}", one.mark, step(model, one))).collect();
-        let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
+        if !steps.is_empty() {
+            let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
+        }
     }
     out.truncate(out.trim_end().len());
     out

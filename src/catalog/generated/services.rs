@@ -496,7 +496,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "authenticated-user",
         name: "Authenticated user",
-        short: "Signed-in User",
+        short: "Signed-in user",
         aliases: &["logged in user"],
         outdated: &[],
         provider: Provider::External,
@@ -685,7 +685,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "bedrock-batch-inference",
         name: "Amazon Bedrock batch inference",
-        short: "Batch Inference",
+        short: "Batch inference",
         aliases: &["bedrock-batch"],
         outdated: &[],
         provider: Provider::Aws,
@@ -712,7 +712,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "bedrock-cross-region-inference",
         name: "Amazon Bedrock cross-Region inference",
-        short: "Cross-Region Inference",
+        short: "Cross-Region inference",
         aliases: &["cris", "inference-profile", "cross region inference profile", "global inference profile"],
         outdated: &[],
         provider: Provider::Aws,
@@ -793,7 +793,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "bedrock-embeddings",
         name: "Embedding model on Amazon Bedrock",
-        short: "Embedding Model",
+        short: "Embedding model",
         aliases: &["embeddings", "titan-embeddings", "cohere-embed", "bedrock embedding", "titan text embeddings", "titan embed", "nova embeddings", "cohere embed on bedrock", "embedder"],
         outdated: &[],
         provider: Provider::Aws,
@@ -1009,7 +1009,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "bedrock-prompt-caching",
         name: "Amazon Bedrock prompt caching",
-        short: "Prompt Caching",
+        short: "Prompt caching",
         aliases: &["prompt-cache"],
         outdated: &[],
         provider: Provider::Aws,
@@ -1171,7 +1171,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "chat-widget",
         name: "Chat widget",
-        short: "Chat Widget",
+        short: "Chat widget",
         aliases: &["chat-ui", "chatbot-ui", "chat window", "chatbot widget"],
         outdated: &[],
         provider: Provider::External,
@@ -1765,7 +1765,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "corporate-data-center",
         name: "Corporate data center",
-        short: "Data Center",
+        short: "Data center",
         aliases: &["data centre", "corporate network", "branch office"],
         outdated: &[],
         provider: Provider::External,
@@ -1819,7 +1819,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "crewai-app",
         name: "CrewAI agents",
-        short: "CrewAI Agents",
+        short: "CrewAI agents",
         aliases: &["crewai", "autogen", "multi-agent team"],
         outdated: &[],
         provider: Provider::External,
@@ -2008,7 +2008,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "desktop-app",
         name: "Desktop application",
-        short: "Desktop App",
+        short: "Desktop app",
         aliases: &["desktop", "client-app", "electron"],
         outdated: &[],
         provider: Provider::External,
@@ -2683,7 +2683,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "gateway-endpoint",
         name: "VPC gateway endpoint",
-        short: "Gateway Endpoint",
+        short: "Gateway endpoint",
         aliases: &["s3-gateway-endpoint", "dynamodb-gateway-endpoint", "gateway vpc endpoint"],
         outdated: &[],
         provider: Provider::Aws,
@@ -2980,7 +2980,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "human-reviewer",
         name: "Human reviewer",
-        short: "Human Reviewer",
+        short: "Human reviewer",
         aliases: &["reviewer", "annotator", "human in the loop", "hitl", "approver", "moderator"],
         outdated: &[],
         provider: Provider::External,
@@ -3142,7 +3142,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "internet-gateway",
         name: "Internet gateway",
-        short: "Internet Gateway",
+        short: "Internet gateway",
         aliases: &["igw", "internet gw"],
         outdated: &[],
         provider: Provider::Aws,
@@ -3358,7 +3358,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "langchain-app",
         name: "LangChain application",
-        short: "LangChain App",
+        short: "LangChain app",
         aliases: &["langchain", "langserve"],
         outdated: &[],
         provider: Provider::External,
@@ -3412,7 +3412,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "langgraph-app",
         name: "LangGraph agent",
-        short: "LangGraph Agent",
+        short: "LangGraph agent",
         aliases: &["langgraph", "langgraph agents"],
         outdated: &[],
         provider: Provider::External,
@@ -3493,7 +3493,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "llamaindex-app",
         name: "LlamaIndex application",
-        short: "LlamaIndex App",
+        short: "LlamaIndex app",
         aliases: &["llamaindex"],
         outdated: &[],
         provider: Provider::External,
@@ -3628,7 +3628,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "mcp-server",
         name: "MCP server",
-        short: "MCP Server",
+        short: "MCP server",
         aliases: &["model-context-protocol", "mcp", "tool server", "mcp tools", "remote mcp server"],
         outdated: &[],
         provider: Provider::External,
@@ -3709,7 +3709,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "mobile-app",
         name: "Mobile app",
-        short: "Mobile App",
+        short: "Mobile app",
         aliases: &["mobile", "ios", "android", "ios app", "android app", "flutter", "react native"],
         outdated: &[],
         provider: Provider::External,
@@ -3844,7 +3844,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "nat-gateway",
         name: "NAT gateway",
-        short: "NAT Gateway",
+        short: "NAT gateway",
         aliases: &["nat", "natgw", "nat instance"],
         outdated: &[],
         provider: Provider::Aws,
@@ -4060,7 +4060,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "on-premises",
         name: "On-premises system",
-        short: "On-premises System",
+        short: "On-premises system",
         aliases: &["on-prem", "legacy-system", "corporate-system", "erp", "mainframe", "internal system"],
         outdated: &[],
         provider: Provider::External,
@@ -4492,7 +4492,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "react-app",
         name: "React app",
-        short: "React App",
+        short: "React app",
         aliases: &["react", "nextjs", "react frontend", "react spa", "vue", "vue app", "angular", "svelte"],
         outdated: &[],
         provider: Provider::External,
@@ -5167,7 +5167,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "security-group",
         name: "Security group",
-        short: "Security Group",
+        short: "Security group",
         aliases: &["sg", "security-groups"],
         outdated: &[],
         provider: Provider::Aws,
@@ -5248,7 +5248,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "self-hosted-model",
         name: "Self-hosted model",
-        short: "Self-hosted Model",
+        short: "Self-hosted model",
         aliases: &["vllm", "ollama", "tgi", "local-llm", "open-weight model", "llama cpp", "sglang"],
         outdated: &[],
         provider: Provider::External,
@@ -5626,7 +5626,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "streamlit-app",
         name: "Streamlit app",
-        short: "Streamlit App",
+        short: "Streamlit app",
         aliases: &["streamlit", "gradio", "gradio app"],
         outdated: &[],
         provider: Provider::External,
@@ -5761,7 +5761,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "third-party-model",
         name: "Third-party model API",
-        short: "Third-party Model",
+        short: "Third-party model",
         aliases: &["openai", "openai-api", "azure-openai", "gemini", "external-llm", "chatgpt", "gpt", "google gemini", "vertex ai", "cohere api"],
         outdated: &[],
         provider: Provider::External,
@@ -6085,7 +6085,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "vpc-endpoint",
         name: "VPC interface endpoint",
-        short: "VPC Endpoint",
+        short: "VPC endpoint",
         aliases: &["vpce", "interface-endpoint", "vpc-endpoints", "interface vpc endpoint", "bedrock vpc endpoint"],
         outdated: &[],
         provider: Provider::Aws,
@@ -6166,7 +6166,7 @@ pub(crate) static SERVICES: [Service; 232] = [
     Service {
         id: "web-app",
         name: "Web app",
-        short: "Web App",
+        short: "Web app",
         aliases: &["frontend", "spa", "web ui", "website", "static site", "user interface", "ui", "single-page application"],
         outdated: &[],
         provider: Provider::External,

@@ -1,6 +1,6 @@
 //! The lines: connections of the same pair merged, with their labels and step badges.
 
-use super::{LINE, SMALL, groups::Boundaries, px, steps::Step, widest};
+use super::{LINE, SMALL, cast::Cast, groups::Boundaries, px, steps::Step, widest};
 use crate::{
     geometry::{Px, Size},
     layout::{self, End},
@@ -61,13 +61,26 @@ impl Edge {
 
 type Key = (End, End, bool);
 
-pub(super) fn plan(model: &Model, boundaries: &Boundaries, steps: &[Step]) -> Vec<Edge> {
+/// What ends are found by.
+struct Ground<'a> {
+    model: &'a Model,
+    boundaries: &'a Boundaries,
+    cast: &'a Cast,
+}
+
+pub(super) fn plan(
+    model: &Model,
+    boundaries: &Boundaries,
+    cast: &Cast,
+    steps: &[Step],
+) -> Vec<Edge> {
+    let ground = Ground { model, boundaries, cast };
     let marks = marks(steps);
     let mut edges: Vec<Edge> = Vec::new();
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
-    for id in model.connection_ids() {
+    for id in model.connection_ids().filter(|&id| cast.draws(id)) {
         let connection = model.connection(id);
-        for (from, to) in pairs(model, boundaries, connection) {
+        for (from, to) in ground.pairs(connection) {
             let steps = marks.get(&id).map_or(&[][..], Vec::as_slice);
             let new = Edge {
                 connections: vec![id],
@@ -130,46 +143,42 @@ impl Edge {
     }
 }
 
-/// The ends that are drawn for a connection. A group without a boundary stands for its components; a line
-/// from a thing to itself or to a boundary around it is not drawn.
-fn pairs(
-    model: &Model,
-    boundaries: &Boundaries,
-    connection: &model::Connection,
-) -> Vec<(End, End)> {
-    let mut out = Vec::new();
-    for from in ends(model, boundaries, connection.from) {
-        for to in ends(model, boundaries, connection.to) {
-            if from != to && !holds(boundaries, from, to) && !holds(boundaries, to, from) {
-                out.push((from, to));
+impl Ground<'_> {
+    /// The ends that are drawn for a connection. A group without a boundary stands for its components; a line
+    /// from a thing to itself or to a boundary around it is not drawn.
+    fn pairs(&self, connection: &model::Connection) -> Vec<(End, End)> {
+        let mut out = Vec::new();
+        for from in self.ends(connection.from) {
+            for to in self.ends(connection.to) {
+                if from != to && !self.holds(from, to) && !self.holds(to, from) {
+                    out.push((from, to));
+                }
             }
         }
+        out
     }
-    out
-}
-
-fn ends(model: &Model, boundaries: &Boundaries, end: model::End) -> Vec<End> {
-    match end {
-        model::End::Component(id) => vec![End::Node(id.0)],
-        model::End::Group(id) => match boundaries.of(id) {
-            Some(at) => vec![End::Group(at)],
-            None => model.members(end).iter().take(FAN).map(|id| End::Node(id.0)).collect(),
-        },
-    }
-}
-
-/// Whether `outer` is a boundary around `inner`.
-fn holds(boundaries: &Boundaries, outer: End, inner: End) -> bool {
-    let End::Group(outer) = outer else { return false };
-    let mut at = match inner {
-        End::Node(node) => boundaries.parent(model::ComponentId(node)),
-        End::Group(group) => boundaries.groups[group as usize].parent,
-    };
-    while let Some(here) = at {
-        if here == outer {
-            return true;
+    fn ends(&self, end: model::End) -> Vec<End> {
+        if let model::End::Group(id) = end
+            && let Some(at) = self.boundaries.of(id)
+        {
+            return vec![End::Group(at)];
         }
-        at = boundaries.groups[here as usize].parent;
+        let members = self.model.members(end).iter();
+        members.filter_map(|&id| self.cast.node(id)).map(End::Node).take(FAN).collect()
     }
-    false
+    /// Whether `outer` is a boundary around `inner`.
+    fn holds(&self, outer: End, inner: End) -> bool {
+        let End::Group(outer) = outer else { return false };
+        let mut at = match inner {
+            End::Node(node) => self.boundaries.parent(self.cast.component(node)),
+            End::Group(group) => self.boundaries.groups[group as usize].parent,
+        };
+        while let Some(here) = at {
+            if here == outer {
+                return true;
+            }
+            at = self.boundaries.groups[here as usize].parent;
+        }
+        false
+    }
 }

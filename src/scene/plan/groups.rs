@@ -1,6 +1,6 @@
 //! The boundaries that a view shows.
 
-use super::index;
+use super::{cast::Cast, index};
 use crate::{
     catalog::{Place, Provider, Trait},
     geometry::{Px, Size},
@@ -107,11 +107,11 @@ impl Boundaries {
     }
 }
 
-pub(super) fn plan(model: &Model, view: View) -> Boundaries {
+pub(super) fn plan(model: &Model, view: View, cast: &Cast) -> Boundaries {
     let shown = match view {
-        View::Layers => in_one_stratum(model),
         View::Deployment => vec![true; model.groups.len()],
         View::Flat => vec![false; model.groups.len()],
+        View::Layers | View::Flow(_) | View::Review | View::Coverage => in_one_stratum(model),
     };
     let mut out = Boundaries {
         groups: Vec::new(),
@@ -137,7 +137,8 @@ pub(super) fn plan(model: &Model, view: View) -> Boundaries {
             out.groups[own as usize].parent = Some(outer);
         }
     }
-    out.parents = model.component_ids().map(|id| home(model, &out, id)).collect();
+    let parent = |id| cast.node(id).and_then(|_| home(model, &out, id));
+    out.parents = model.component_ids().map(parent).collect();
     out.prune();
     if view == View::Deployment {
         cloud(model, &mut out);

@@ -1,6 +1,7 @@
 //! What is to be drawn: model and view → boxes, boundaries and lines in sizes for the layout, with the texts
 //! that stand in them.
 
+mod cast;
 mod edges;
 mod groups;
 mod nodes;
@@ -14,13 +15,17 @@ pub(super) use nodes::{BADGE, MARK, fades};
 pub use nodes::{Form, NameLine, Node};
 pub use steps::Step;
 
-use super::{badges::Badges, options::View};
+use super::{
+    badges::Badges,
+    options::{Options, View},
+};
 use crate::{
     geometry::{Px, Size},
     layout,
     model::Model,
     text::{self, Weight},
 };
+use cast::Cast;
 
 /// A band or rail.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,13 +68,19 @@ pub(super) const LINE: Px = 15.0;
 
 impl Plan {
     /// Plans the picture of `model`.
-    pub fn new(model: &Model, view: View, options: layout::Options) -> Self {
-        let badges = Badges::new(model);
-        let steps = steps::number(model);
-        let strata = Strata::new(model, view);
-        let boundaries = groups::plan(model, view);
-        let nodes = nodes::plan(model, &badges);
-        let edges = edges::plan(model, &boundaries, &steps);
+    pub fn new(model: &Model, options: &Options) -> Self {
+        let view = options.framing();
+        let cast = Cast::new(model, view);
+        let mut badges = Badges::new(model);
+        // A flow is about its steps.
+        badges.retain(|_| view.flow().is_none());
+        let steps = steps::number(model, view);
+        let boundaries = groups::plan(model, view, &cast);
+        let nodes = nodes::plan(model, &cast, &badges);
+        let strata = Strata::new(model, view, |layer| {
+            nodes.iter().any(|node| model.component(node.component).layer == layer)
+        });
+        let edges = edges::plan(model, &boundaries, &cast, &steps);
         let input = layout::Input {
             nodes: nodes.iter().map(|node| node.boxed(&boundaries, &strata, model)).collect(),
             groups: boundaries.groups.iter().map(Group::boxed).collect(),
@@ -84,7 +95,7 @@ impl Plan {
                 .iter()
                 .map(|one| layout::Rail { title: heading(&one.title) })
                 .collect(),
-            options,
+            options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
         Self { view, input, nodes, groups: boundaries.groups, edges, bands, rails, steps, badges }
@@ -99,17 +110,15 @@ pub(super) struct Strata {
 }
 
 impl Strata {
-    fn new(model: &Model, view: View) -> Self {
+    fn new(model: &Model, view: View, used: impl Fn(usize) -> bool) -> Self {
         use crate::catalog::Place;
         let of = |place: Place| -> Vec<Stratum> {
-            if view != View::Layers {
+            if !view.has_bands() {
                 return Vec::new();
             }
             let layers = model.reference.layers.iter().enumerate();
             layers
-                .filter(|(at, layer)| {
-                    layer.place == place && model.components.iter().any(|one| one.layer == *at)
-                })
+                .filter(|(at, layer)| layer.place == place && used(*at))
                 .map(|(layer, one)| Stratum {
                     layer,
                     title: text::fit(&one.title, Weight::Bold, HEADING, 180.0),

@@ -1,7 +1,8 @@
 //! The boxes: a tile with its name under it, or a plain box with the name inside.
 
-use super::{LINE, SMALL, Strata, groups::Boundaries, px};
+use super::{LINE, SMALL, Strata, cast::Cast, groups::Boundaries, px};
 use crate::{
+    blueprint::Status,
     catalog::{self, LifecycleState, Service, Trait},
     geometry::{Point, Px, Rect, Size},
     layout,
@@ -68,10 +69,10 @@ pub struct Node {
     pub fades: bool,
 }
 
-pub(super) fn plan(model: &Model, badges: &Badges) -> Vec<Node> {
-    model
-        .component_ids()
-        .map(|id| {
+pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges) -> Vec<Node> {
+    cast.components()
+        .iter()
+        .map(|&id| {
             let component = model.component(id);
             let form = form(model, id);
             Node {
@@ -96,11 +97,16 @@ fn form(model: &Model, id: ComponentId) -> Form {
     said.or(own).map_or(Form::Box, Form::Tile)
 }
 
-/// The component's name, then its service's when that says more.
+/// The component's name, then that it is planned, and its service's name when that says more.
 fn name(component: &Component) -> Vec<NameLine> {
     let own = text::wrap(&component.label, Weight::Bold, SMALL, NAME_WIDTH, 3);
-    let service = second(component)
-        .map_or_else(Vec::new, |name| text::wrap(name, Weight::Regular, SMALL, NAME_WIDTH, 2));
+    let planned = component.status == Some(Status::Planned);
+    let second = match (second(component), planned) {
+        (Some(name), true) => format!("planned · {name}"),
+        (None, true) => "planned".to_owned(),
+        (name, false) => name.unwrap_or_default().to_owned(),
+    };
+    let service = text::wrap(&second, Weight::Regular, SMALL, NAME_WIDTH, 2);
     let line = |own: bool| move |text: String| NameLine { text, own };
     own.into_iter().map(line(true)).chain(service.into_iter().map(line(false))).collect()
 }

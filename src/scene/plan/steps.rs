@@ -1,6 +1,9 @@
 //! The numbers of the flows' steps.
 
-use crate::model::{ConnectionId, Model};
+use crate::{
+    model::{ConnectionId, Model},
+    scene::options::View,
+};
 
 /// One numbered step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,11 +16,18 @@ pub struct Step {
     pub connections: Vec<ConnectionId>,
 }
 
-/// Numbers all steps. The connections of one fan-out are one step. The first flow counts 1, 2, 3; a second
+/// Numbers the steps that `view` shows: of all flows, or of its own flow alone. The connections of one fan-out are one step. The first flow counts 1, 2, 3; a second
 /// one A, B, C; with more flows the further ones count A1, A2 and B1, B2, so that no mark occurs twice.
-pub(super) fn number(model: &Model) -> Vec<Step> {
+pub(super) fn number(model: &Model, view: View) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (flow, one) in model.flows.iter().enumerate() {
+    if view == View::Review {
+        return steps;
+    }
+    let only = view.flow();
+    let flows = if only.is_some() { 1 } else { model.flows.len() };
+    let shown = model.flows.iter().enumerate();
+    for (flow, one) in shown.filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+        let order = if only.is_some() { 0 } else { flow };
         let (mut place, mut count) = (None, 0);
         for &connection in &one.steps {
             let said = model.said_connection(connection);
@@ -27,7 +37,7 @@ pub(super) fn number(model: &Model) -> Vec<Step> {
                 }
                 continue;
             }
-            let mark = mark(model.flows.len(), flow, count);
+            let mark = mark(flows, order, count);
             steps.push(Step { flow, mark, connections: vec![connection] });
             count += 1;
         }
