@@ -6,6 +6,7 @@
 //! ```
 
 pub mod blueprint;
+pub mod canonical;
 pub mod catalog;
 pub mod cli;
 pub mod diagnostic;

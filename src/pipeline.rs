@@ -12,6 +12,12 @@ use crate::suggest;
 use crate::syntax::{self, Tree, UNKNOWN_VALUE, Value};
 use std::borrow::Cow;
 
+mod fix;
+mod format;
+
+pub use fix::{Applied, Fixed, fix};
+pub use format::{Unformatted, format};
+
 /// A blueprint that was judged.
 #[derive(Clone, Debug)]
 pub struct Checked {

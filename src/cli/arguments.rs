@@ -1,7 +1,7 @@
 //! The words of the command line.
 
 use super::screen::When;
-use super::{check, completions, explain, new, render, rules, schema, services};
+use super::{check, completions, explain, fmt, new, render, rules, schema, services};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -55,6 +55,8 @@ pub(super) enum Command {
     New(new::NewArguments),
     /// Validate and lint blueprints
     Check(check::CheckArguments),
+    /// Put blueprints into the canonical order and spacing
+    Fmt(fmt::FmtArguments),
     /// Draw a blueprint
     Render(render::RenderArguments),
     /// Explain a rule, a service, a capability, a layer or a property

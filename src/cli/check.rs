@@ -2,6 +2,7 @@
 
 use super::arguments::{ConfigChoice, one_of};
 use super::failure::{Failure, reason};
+use super::fixing::{self, Change, Fixing};
 use super::input::{self, Found, Input, Stdin};
 use super::progress::Progress;
 use super::screen::Screen;
@@ -22,6 +23,8 @@ use std::path::{Path, PathBuf};
   cyanotype check blueprint.yaml
   cyanotype check blueprints/ --profile prod --fail-on warning
   cyanotype check --select SEC,SAF001 --format concise
+  cyanotype check blueprint.yaml --fix
+  cyanotype check blueprint.yaml --unsafe-fixes --diff
   cat blueprint.yaml | cyanotype check - --stdin-filename blueprint.yaml
 
 In a folder, those .yaml and .yml files are checked that look like blueprints: their top level
@@ -42,6 +45,8 @@ pub(super) struct CheckArguments {
     fail_on: FailOn,
     #[command(flatten)]
     rules: RuleChoice,
+    #[command(flatten)]
+    fixing: Fixing,
     #[command(flatten)]
     stdin: Stdin,
     #[command(flatten)]
@@ -133,26 +138,66 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let found = input::discover(paths);
     let progress = Progress::new(found.len(), screen);
-    let files = parallel::map(&found, |one| {
-        let files = judge(one, &settings, &arguments.stdin);
+    let judged = parallel::map(&found, |one| {
+        let judged = judge(one, &settings, arguments);
         progress.tick();
-        files
+        judged
     });
     drop(progress);
+    let (files, changes): (Vec<Vec<FileReport>>, Vec<Option<Change>>) = judged.into_iter().unzip();
     let files: Vec<FileReport> = files.into_iter().flatten().collect();
+    let changes: Vec<Change> = changes.into_iter().flatten().collect();
     if files.is_empty() {
         return Err(nothing_found(paths));
     }
+    if arguments.fixing.diff {
+        let differs = fixing::show(&changes, screen)?;
+        return Ok(exit_of_diff(&files, differs, screen));
+    }
+    if arguments.fixing.fix {
+        fixing::write(&changes)?;
+    }
+    report(arguments, &files, &changes, screen)?;
+    Ok(exit(&files, arguments.fail_on))
+}
+
+/// Writes the report; to standard error when standard output has the fixed text of standard input.
+fn report(
+    arguments: &CheckArguments,
+    files: &[FileReport],
+    changes: &[Change],
+    screen: &Screen,
+) -> Result<(), Failure> {
+    let taken = changes.iter().any(|change| change.path == Path::new("-"));
     let detail = if arguments.statistics { Detail::Statistics } else { Detail::Findings };
     let closing = if screen.quiet { Closing::Nothing } else { Closing::Summary };
-    let look = screen.look.clone();
-    let report = Report { detail, closing, look, ..Report::new(&files) };
+    let look = if taken { screen.error_look.clone() } else { screen.look.clone() };
+    let mut report = Report { detail, closing, look, ..Report::new(files) };
+    arguments.fixing.announce(&mut report, changes.iter().map(|change| change.fixed).sum());
     let mut text = String::new();
     if let Some(style) = report::find(&arguments.format) {
         (style.write)(&report, &mut text);
     }
-    screen.print(&text)?;
-    Ok(exit(&files, arguments.fail_on))
+    if taken {
+        screen.complain(&text);
+        return Ok(());
+    }
+    screen.print(&text)
+}
+
+/// What could not be read is all that a difference does not show.
+fn exit_of_diff(files: &[FileReport], differs: bool, screen: &Screen) -> Exit {
+    let mut exit = if differs { Exit::Findings } else { Exit::Fine };
+    for file in files {
+        if let Some(why) = &file.unreadable {
+            screen.fail(&Failure::Refused(
+                format!("cannot read `{}`: {}", file.source.name(), why.reason),
+                why.help.clone(),
+            ));
+            exit = Exit::Failed;
+        }
+    }
+    exit
 }
 
 fn exit(files: &[FileReport], bar: FailOn) -> Exit {
@@ -166,7 +211,7 @@ fn exit(files: &[FileReport], bar: FailOn) -> Exit {
     }
 }
 
-fn nothing_found(paths: &[PathBuf]) -> Failure {
+pub(super) fn nothing_found(paths: &[PathBuf]) -> Failure {
     let names: Vec<String> = paths
         .iter()
         .map(|path| {
@@ -183,33 +228,46 @@ fn nothing_found(paths: &[PathBuf]) -> Failure {
     )
 }
 
+/// What is to be reported of a file, and its fixed text where it is to be fixed.
+type Judged = (Vec<FileReport>, Option<Change>);
+
 /// Judges one file; nothing when it was only found and is no blueprint. The file of its own reference architecture
 /// follows when that has problems.
 fn judge(
     one: &Result<Input, input::Missing>,
     settings: &Settings,
-    stdin: &Stdin,
-) -> Vec<FileReport> {
+    arguments: &CheckArguments,
+) -> Judged {
+    let alone = |file: FileReport| (vec![file], None);
     let input = match one {
         Ok(input) => input,
-        Err((path, failure)) => return vec![unreadable(&input::name(path, stdin), failure)],
+        Err((path, failure)) => {
+            return alone(unreadable(&input::name(path, &arguments.stdin), failure));
+        }
     };
-    let name = input::name(&input.path, stdin);
+    let name = input::name(&input.path, &arguments.stdin);
     let bytes = match input::read(&input.path) {
         Ok(bytes) => bytes,
-        Err(failure) => return vec![unreadable(&name, &failure)],
+        Err(failure) => return alone(unreadable(&name, &failure)),
     };
     if input.found == Found::InFolder && !is_blueprint(&bytes) {
-        return Vec::new();
+        return (Vec::new(), None);
     }
-    match syntax::read_bytes(&name, &bytes) {
-        Ok(source) => {
-            let checked =
-                pipeline::check(&source, settings, |path| input::beside(&input.path, path));
-            reports(source, checked)
-        }
-        Err(problem) => vec![failed(&name, problem.to_string(), Some(problem.help()))],
-    }
+    let source = match syntax::read_bytes(&name, &bytes) {
+        Ok(source) => source,
+        Err(problem) => return alone(failed(&name, problem.to_string(), Some(problem.help()))),
+    };
+    let fetch = |path: &str| input::beside(&input.path, path);
+    let Some(most) = arguments.fixing.most() else {
+        let checked = pipeline::check(&source, settings, fetch);
+        return (reports(source, checked), None);
+    };
+    let pipeline::Fixed { source, checked, applied } =
+        pipeline::fix(&source, settings, most, fetch);
+    let after = source.text().to_owned();
+    let path = input.path.clone();
+    let change = Change { path, name, before: bytes, after, fixed: applied.len() };
+    (reports(source, checked), Some(change))
 }
 
 /// What is to be reported of a blueprint, and of its own reference architecture.
@@ -223,7 +281,7 @@ pub(super) fn reports(source: Source, checked: Checked) -> Vec<FileReport> {
     files
 }
 
-fn is_blueprint(bytes: &[u8]) -> bool {
+pub(super) fn is_blueprint(bytes: &[u8]) -> bool {
     let mut keys: Vec<&str> = services::layers().collect();
     keys.extend(["flows", "connections", "groups", "reference"]);
     input::looks_like_blueprint(bytes, &keys)

@@ -25,8 +25,11 @@ const FILE_NAME: &str = "cyanotype.toml";
 
 /// Options that speak of one run or of the configuration itself.
 const NOT_IN_FILE: &[&str] = &[
+    "check",
     "color",
     "config",
+    "diff",
+    "fix",
     "force",
     "help",
     "isolated",

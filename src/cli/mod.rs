@@ -12,6 +12,8 @@ mod completions;
 mod config;
 mod explain;
 mod failure;
+mod fixing;
+mod fmt;
 mod input;
 mod new;
 mod output;
@@ -82,6 +84,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments, screen),
         Command::Check(arguments) => check::run(arguments, screen),
+        Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Rules(arguments) => rules::run(arguments, screen),

@@ -96,8 +96,12 @@ pub struct Report<'a> {
     pub closing: Closing,
     /// How it may look.
     pub look: Look,
-    /// The option that applies fixes, where there is one: the summary names it.
+    /// The option that applies safe fixes, where there is one: the summary names it.
     pub fix_option: Option<&'static str>,
+    /// The options that apply unsafe fixes too, where the summary is to name them.
+    pub unsafe_option: Option<&'static str>,
+    /// How many findings were fixed before the report was written.
+    pub fixed: usize,
 }
 
 impl<'a> Report<'a> {
@@ -109,6 +113,8 @@ impl<'a> Report<'a> {
             closing: Closing::Summary,
             look: Look::default(),
             fix_option: None,
+            unsafe_option: None,
+            fixed: 0,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How much was found: the last line of a report, and the numbers by rule.
 
 use super::{FileReport, Report};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use std::collections::BTreeMap;
 
 /// How many findings of each severity.
@@ -15,6 +15,8 @@ pub struct Counts {
     pub infos: usize,
     /// Findings that carry a fix.
     pub fixable: usize,
+    /// Findings that carry a safe fix.
+    pub safely_fixable: usize,
     /// Files that were read.
     pub read: usize,
     /// Files that could not be read.
@@ -49,7 +51,9 @@ pub fn counts(files: &[FileReport]) -> Counts {
                 Severity::Warning => sum.warnings += 1,
                 Severity::Info => sum.infos += 1,
             }
+            let safe = finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
             sum.fixable += usize::from(finding.fix.is_some());
+            sum.safely_fixable += usize::from(safe);
         }
     }
     sum
@@ -78,7 +82,7 @@ fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// One line: "2 errors, 3 warnings in 4 blueprints", "no findings in 3 blueprints".
+/// One line: "2 errors, 3 warnings in 4 blueprints", "no findings in 3 blueprints; 2 fixed".
 pub fn summary(report: &Report<'_>) -> String {
     let sum = counts(report.files);
     let found: Vec<String> =
@@ -89,11 +93,31 @@ pub fn summary(report: &Report<'_>) -> String {
             .collect();
     let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     let mut parts = vec![format!("{found} in {}", number(sum.read, "blueprint"))];
-    if let (Some(option), 1..) = (report.fix_option, sum.fixable) {
-        parts.push(format!("{} fixable with {option}", sum.fixable));
+    let fixes = fixes(report, sum);
+    if !fixes.is_empty() {
+        parts.push(fixes.join(", "));
     }
     if sum.unreadable > 0 {
         parts.push(format!("{} not read", number(sum.unreadable, "file")));
     }
     parts.join("; ")
+}
+
+/// "3 fixed", "1 fixable with --fix".
+fn fixes(report: &Report<'_>, sum: Counts) -> Vec<String> {
+    let mut parts = Vec::new();
+    if report.fixed > 0 {
+        parts.push(format!("{} fixed", report.fixed));
+    }
+    let mut offer = |count: usize, option: Option<&str>| {
+        if let (1.., Some(option)) = (count, option) {
+            parts.push(format!("{count} fixable with {option}"));
+        }
+    };
+    if report.unsafe_option.is_some() {
+        offer(sum.fixable, report.unsafe_option);
+    } else {
+        offer(sum.safely_fixable, report.fix_option);
+    }
+    parts
 }

@@ -154,8 +154,15 @@ fn json_says_where_in_characters_and_bytes() {
 #[test]
 fn summaries_count_files_fixes_and_failures() {
     let mut files = sample();
-    let fixing = Report { fix_option: Some("--fix"), ..Report::new(&files) };
-    assert_eq!(summary(&fixing), "1 error, 1 warning in 2 blueprints; 1 fixable with --fix");
+    let safe = Report { fix_option: Some("--fix"), ..Report::new(&files) };
+    assert_eq!(summary(&safe), "1 error, 1 warning in 2 blueprints");
+    let all = Report { unsafe_option: Some("--all"), fixed: 3, ..Report::new(&files) };
+    assert_eq!(summary(&all), "1 error, 1 warning in 2 blueprints; 3 fixed, 1 fixable with --all");
+    if let Some(fix) = &mut files[0].findings[1].fix {
+        fix.safety = Safety::Safe;
+    }
+    let safe = Report { fix_option: Some("--fix"), ..Report::new(&files) };
+    assert_eq!(summary(&safe), "1 error, 1 warning in 2 blueprints; 1 fixable with --fix");
     files.remove(0);
     assert_eq!(summary(&Report::new(&files)), "no findings in 1 blueprint");
     files[0].unreadable =

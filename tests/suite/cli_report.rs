@@ -41,7 +41,7 @@ fn full_is_for_reading() {
        ╰────
       help: did you mean `model`?
 
-    2 errors in 1 blueprint
+    2 errors in 1 blueprint; 1 fixable with --fix
     ");
 }
 
@@ -50,7 +50,7 @@ fn concise_is_for_jumping() {
     insta::assert_snapshot!(report("concise"), @r"
     small.yaml:3:29: error[BPT016] there is no property `guardrial`
     small.yaml:7:18: error[STR009] the connection `model -> modle` names `modle`, which does not exist
-    2 errors in 1 blueprint
+    2 errors in 1 blueprint; 1 fixable with --fix
     ");
 }
 

@@ -14,6 +14,8 @@ mod cli_output;
 mod cli_report;
 mod command;
 mod docs;
+mod fixes;
+mod format;
 mod judge;
 mod lint;
 mod mutations;

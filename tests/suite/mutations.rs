@@ -112,7 +112,18 @@ fn mutations_give_exactly_what_they_say() {
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
-fn prove(name: &str, mutation: &Mutation) -> Result<(), String> {
+/// Every mutated blueprint by the name of its file, with the settings to judge it by.
+pub(crate) fn mutated() -> Vec<(String, String, Settings)> {
+    let read = |name: String| {
+        let text = fs::read_to_string(folder().join("mutations").join(&name)).unwrap();
+        let mutation: Mutation = serde_yaml::from_str(&text).unwrap();
+        let text = changed(&mutation).unwrap();
+        (name, text, settings(mutation.pedantic, mutation.environment.as_deref()))
+    };
+    files().into_iter().map(read).collect()
+}
+
+fn changed(mutation: &Mutation) -> Result<String, String> {
     let mut text = golden();
     for change in &mutation.change {
         if text.matches(&change.find).count() != 1 {
@@ -120,6 +131,11 @@ fn prove(name: &str, mutation: &Mutation) -> Result<(), String> {
         }
         text = text.replace(&change.find, &change.with);
     }
+    Ok(text)
+}
+
+fn prove(name: &str, mutation: &Mutation) -> Result<(), String> {
+    let text = changed(mutation)?;
     let judged = judge(&text, &settings(mutation.pedantic, mutation.environment.as_deref()));
     let found: Vec<String> =
         judged.outcome.findings.iter().map(|one| shown(&judged, one)).collect();

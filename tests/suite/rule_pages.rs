@@ -63,6 +63,17 @@ fn settings(rule: &Rule, pedantic: bool) -> Settings {
     Settings { select, pedantic, today: "2026-11-23".to_owned(), ..Settings::default() }
 }
 
+/// The text of every block of every page, with its rule and the settings to judge it by.
+pub(crate) fn examples() -> Vec<(String, String, Settings)> {
+    let of = |rule: &'static Rule| {
+        blocks(rule.page).into_iter().enumerate().map(move |(at, block)| {
+            let name = format!("{} block {} ({})", rule.code, at + 1, block.section);
+            (name, block.text, settings(rule, block.pedantic))
+        })
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
 fn found(rule: &Rule, block: &Block) -> Result<Vec<String>, String> {
     let judged = judge(&block.text, &settings(rule, block.pedantic));
     if !judged.problems.is_empty() {

@@ -17,7 +17,7 @@ pub(crate) const LINES: &[&[&str]] = &[
     &["catalog"],
     &["blueprint"],
     &["model"],
-    &["lint", "layout", "import"],
+    &["lint", "layout", "import", "canonical"],
     &["scene"],
     &["render", "report"],
     &["pipeline"],
