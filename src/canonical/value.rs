@@ -64,8 +64,9 @@ impl Printer<'_> {
                 None => return Ok(found),
                 Some('#') => {
                     // Comments on further lines belong to the block that follows.
-                    let (comment, end) = self.comments.beside(found.end).ok_or(Odd)?;
-                    (found.comment, found.end) = (Some(comment), end);
+                    if let Some((comment, end)) = self.comments.beside(found.end) {
+                        (found.comment, found.end) = (Some(comment), end);
+                    }
                     return Ok(found);
                 }
                 Some('&' | '!') => {

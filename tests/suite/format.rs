@@ -98,7 +98,44 @@ api:
     service: lambda
 name:   Sample
 ";
-    insta::assert_snapshot!(done(text), @r"");
+    insta::assert_snapshot!(done(text), @r#"
+    # About this file.
+
+    name: Sample
+    description: >-
+      folded
+      text
+
+    api:
+      a:
+        service: lambda
+
+    # engines
+    engine: {m: bedrock}
+
+    storage:
+      s: {service: s3, data: [internal]} # the store
+
+      # and another
+      t:
+        service: s3
+        label: 'T'
+        description: |
+          Two
+            lines.
+        tags:
+          - x
+
+    flows:
+      ask:
+        title: Ask
+        steps: # in order
+          - a ->  m: {label: "ask", kind: request}
+          # the last one
+          - m -> s
+
+    x-more: [1, 2]
+    "#);
 }
 
 #[test]
@@ -110,7 +147,28 @@ api:
 connections:
   - a -> a2: {label: a long label that fills the line, protocol: https, auth: iam, data: [internal], encrypted: true}
 ";
-    insta::assert_snapshot!(done(text), @r"");
+    insta::assert_snapshot!(done(text), @r#"
+    name: Long
+
+    api:
+      a: # kept
+        service: lambda
+        label: A
+        permissions:
+          - bedrock:InvokeModel
+          - bedrock:ApplyGuardrail
+          - dynamodb:Query
+          - dynamodb:GetItem
+          - s3:GetObject
+
+    connections:
+      - a -> a2:
+          label: a long label that fills the line
+          data: [internal]
+          protocol: https
+          auth: iam
+          encrypted: true
+    "#);
 }
 
 #[test]
@@ -128,7 +186,22 @@ storage:
 engine:
   m:   bedrock
 ";
-    insta::assert_snapshot!(done(text), @r"");
+    insta::assert_snapshot!(done(text), @r#"
+    ---
+    x-base: &base {service: s3, data: [internal]}
+
+    name: Odd
+
+    storage:
+      a:
+        <<:   *base
+        label: A
+      b: {service: s3, # inside
+          data: [public]}
+
+    engine:
+      m: bedrock
+    "#);
 }
 
 #[test]
