@@ -19,7 +19,7 @@ pub use fix::{Applied, Fixed, fix};
 pub use format::{Unformatted, format};
 
 /// A blueprint that was judged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What it means; also of a half-finished blueprint. `None` when the text is no mapping at all.
     pub model: Option<Model>,
@@ -27,6 +27,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// Findings that the author accepts.
     pub suppressed: Vec<Suppressed>,
+    /// The codes of the rules that ran.
+    pub ran: Vec<&'static str>,
     /// The file of the user's own reference architecture and its problems, when it has any.
     pub reference: Option<(Source, Vec<Diagnostic>)>,
 }
@@ -71,14 +73,14 @@ pub fn check(
     };
     let read = blueprint::read(source, &parsed.tree, &reference);
     findings.extend(read.diagnostics);
-    let mut checked =
-        Checked { model: None, findings, suppressed: Vec::new(), reference: elsewhere };
+    let mut checked = Checked { findings, reference: elsewhere, ..Checked::default() };
     if is_mapping(&parsed.tree) {
         let built = Model::build(read.blueprint, reference);
         let outcome = lint::run(&built.model, source, settings);
         checked.findings.extend(built.diagnostics);
         checked.findings.extend(outcome.findings);
         checked.suppressed = outcome.suppressed;
+        checked.ran = outcome.ran;
         checked.model = Some(built.model);
     }
     checked

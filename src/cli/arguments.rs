@@ -95,6 +95,13 @@ pub(super) fn choice<T: Copy + Send + Sync + 'static>(
     })
 }
 
+/// What a list or a summary is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum By {
+    /// What the rules are good for.
+    Benefit,
+}
+
 /// The forms of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum ListFormat {

@@ -1,6 +1,6 @@
 //! `check`: validates and lints blueprints.
 
-use super::arguments::{ConfigChoice, one_of};
+use super::arguments::{By, ConfigChoice, one_of};
 use super::failure::{Failure, reason};
 use super::fixing::{self, Change, Fixing};
 use super::input::{self, Found, Input, Stdin};
@@ -8,8 +8,8 @@ use super::progress::Progress;
 use super::screen::Screen;
 use super::{Exit, clock, parallel, services};
 use crate::blueprint::{Environment, Word};
-use crate::diagnostic::Severity;
-use crate::lint::{Settings, UnknownSelector};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::{self, Score, Settings, UnknownSelector};
 use crate::pipeline::{self, Checked};
 use crate::report::{self, Closing, Detail, FileReport, REPORTERS, Report, Unreadable};
 use crate::source::Source;
@@ -40,6 +40,9 @@ pub(super) struct CheckArguments {
     /// Count findings by rule instead of showing them
     #[arg(long)]
     statistics: bool,
+    /// Score the blueprints by what the rules are good for instead of showing findings
+    #[arg(long, value_enum, value_name = "VIEW", conflicts_with = "statistics")]
+    by: Option<By>,
     /// The least severity that makes the command fail
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
@@ -144,9 +147,12 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
         judged
     });
     drop(progress);
-    let (files, changes): (Vec<Vec<FileReport>>, Vec<Option<Change>>) = judged.into_iter().unzip();
-    let files: Vec<FileReport> = files.into_iter().flatten().collect();
-    let changes: Vec<Change> = changes.into_iter().flatten().collect();
+    let scores = lint::scores(judged.iter().filter_map(Judged::for_score));
+    let (mut files, mut changes) = (Vec::new(), Vec::new());
+    for one in judged {
+        files.extend(one.files);
+        changes.extend(one.change);
+    }
     if files.is_empty() {
         return Err(nothing_found(paths));
     }
@@ -157,22 +163,27 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     if arguments.fixing.fix {
         fixing::write(&changes)?;
     }
-    report(arguments, &files, &changes, screen)?;
+    report(arguments, (&files, scores), &changes, screen)?;
     Ok(exit(&files, arguments.fail_on))
 }
 
 /// Writes the report; to standard error when standard output has the fixed text of standard input.
 fn report(
     arguments: &CheckArguments,
-    files: &[FileReport],
+    (files, scores): (&[FileReport], Vec<Score>),
     changes: &[Change],
     screen: &Screen,
 ) -> Result<(), Failure> {
     let taken = changes.iter().any(|change| change.path == Path::new("-"));
-    let detail = if arguments.statistics { Detail::Statistics } else { Detail::Findings };
+    let detail = match arguments.by {
+        Some(By::Benefit) => Detail::Benefits,
+        None if arguments.statistics => Detail::Statistics,
+        None => Detail::Findings,
+    };
     let closing = if screen.quiet { Closing::Nothing } else { Closing::Summary };
     let look = if taken { screen.error_look.clone() } else { screen.look.clone() };
-    let mut report = Report { detail, closing, look, ..Report::new(files) };
+    let scores = if detail == Detail::Benefits { scores } else { Vec::new() };
+    let mut report = Report { detail, closing, look, scores, ..Report::new(files) };
     arguments.fixing.announce(&mut report, changes.iter().map(|change| change.fixed).sum());
     let mut text = String::new();
     if let Some(style) = report::find(&arguments.format) {
@@ -228,8 +239,26 @@ pub(super) fn nothing_found(paths: &[PathBuf]) -> Failure {
     )
 }
 
-/// What is to be reported of a file, and its fixed text where it is to be fixed.
-type Judged = (Vec<FileReport>, Option<Change>);
+/// What one file gives.
+#[derive(Default)]
+struct Judged {
+    /// What is to be reported of it.
+    files: Vec<FileReport>,
+    /// Its fixed text where it is to be fixed.
+    change: Option<Change>,
+    /// The codes of the rules that ran.
+    ran: Vec<&'static str>,
+}
+
+impl Judged {
+    fn alone(file: FileReport) -> Self {
+        Self { files: vec![file], ..Self::default() }
+    }
+
+    fn for_score(&self) -> Option<(&[&'static str], &[Diagnostic])> {
+        self.files.first().map(|blueprint| (&self.ran[..], &blueprint.findings[..]))
+    }
+}
 
 /// Judges one file; nothing when it was only found and is no blueprint. The file of its own reference architecture
 /// follows when that has problems.
@@ -238,36 +267,39 @@ fn judge(
     settings: &Settings,
     arguments: &CheckArguments,
 ) -> Judged {
-    let alone = |file: FileReport| (vec![file], None);
     let input = match one {
         Ok(input) => input,
         Err((path, failure)) => {
-            return alone(unreadable(&input::name(path, &arguments.stdin), failure));
+            return Judged::alone(unreadable(&input::name(path, &arguments.stdin), failure));
         }
     };
     let name = input::name(&input.path, &arguments.stdin);
     let bytes = match input::read(&input.path) {
         Ok(bytes) => bytes,
-        Err(failure) => return alone(unreadable(&name, &failure)),
+        Err(failure) => return Judged::alone(unreadable(&name, &failure)),
     };
     if input.found == Found::InFolder && !is_blueprint(&bytes) {
-        return (Vec::new(), None);
+        return Judged::default();
     }
     let source = match syntax::read_bytes(&name, &bytes) {
         Ok(source) => source,
-        Err(problem) => return alone(failed(&name, problem.to_string(), Some(problem.help()))),
+        Err(problem) => {
+            return Judged::alone(failed(&name, problem.to_string(), Some(problem.help())));
+        }
     };
     let fetch = |path: &str| input::beside(&input.path, path);
     let Some(most) = arguments.fixing.most() else {
-        let checked = pipeline::check(&source, settings, fetch);
-        return (reports(source, checked), None);
+        let mut checked = pipeline::check(&source, settings, fetch);
+        let ran = std::mem::take(&mut checked.ran);
+        return Judged { files: reports(source, checked), change: None, ran };
     };
-    let pipeline::Fixed { source, checked, applied } =
+    let pipeline::Fixed { source, mut checked, applied } =
         pipeline::fix(&source, settings, most, fetch);
     let after = source.text().to_owned();
     let path = input.path.clone();
     let change = Change { path, name, before: bytes, after, fixed: applied.len() };
-    (reports(source, checked), Some(change))
+    let ran = std::mem::take(&mut checked.ran);
+    Judged { files: reports(source, checked), change: Some(change), ran }
 }
 
 /// What is to be reported of a blueprint, and of its own reference architecture.

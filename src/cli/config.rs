@@ -25,6 +25,7 @@ const FILE_NAME: &str = "cyanotype.toml";
 
 /// Options that speak of one run or of the configuration itself.
 const NOT_IN_FILE: &[&str] = &[
+    "by",
     "check",
     "color",
     "config",

@@ -1,10 +1,10 @@
 //! `rules`: the list of all rules.
 
-use super::arguments::ListFormat;
+use super::arguments::{By, ListFormat};
 use super::failure::Failure;
 use super::screen::Screen;
 use super::{Exit, table};
-use crate::lint::{self, Gate, Kind, Rule, Settings};
+use crate::lint::{self, Benefit, Gate, Kind, Rule, Settings};
 use clap::Args;
 use serde::Serialize;
 
@@ -12,11 +12,15 @@ use serde::Serialize;
 #[command(after_help = "Examples:
   cyanotype rules
   cyanotype rules --select SEC,RAG001
+  cyanotype rules --by benefit
   cyanotype rules --format markdown")]
 pub(super) struct RulesArguments {
     /// Only these rules: codes, names or prefixes of codes
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     select: Vec<String>,
+    /// Sort them by what they are good for
+    #[arg(long, value_enum, value_name = "VIEW")]
+    by: Option<By>,
     /// How to write the list
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: ListFormat,
@@ -29,18 +33,20 @@ struct Row {
     severity: &'static str,
     kind: &'static str,
     when: &'static str,
+    benefit: Benefit,
     summary: &'static str,
     superseded_by: &'static [&'static str],
 }
 
 impl Row {
-    const fn new(rule: &Rule) -> Self {
+    fn new(rule: &Rule) -> Self {
         Self {
             code: rule.code,
             name: rule.name,
             severity: rule.severity.as_str(),
             kind: kind(rule.kind),
             when: when(rule.gate),
+            benefit: Benefit::of(rule.code),
             summary: rule.summary,
             superseded_by: rule.superseded_by,
         }
@@ -70,22 +76,41 @@ pub(super) const fn when(gate: Gate) -> &'static str {
 pub(super) fn run(arguments: &RulesArguments, screen: &Screen) -> Result<Exit, Failure> {
     let wanted = Settings { select: arguments.select.clone(), ..Settings::default() };
     wanted.verify().map_err(|unknown| super::check::unknown_rule(&unknown))?;
-    let rows: Vec<Row> = lint::RULES
+    let mut rows: Vec<Row> = lint::RULES
         .iter()
         .filter(|rule| {
             wanted.select.is_empty() || wanted.select.iter().any(|word| names(word, rule))
         })
         .map(Row::new)
         .collect();
-    let text = match arguments.format {
-        ListFormat::Text => table::text(&cells(&rows), screen.look.width),
-        ListFormat::Markdown => {
-            table::markdown(["code", "name", "severity", "finds"], &cells(&rows))
-        }
-        ListFormat::Json => super::json(&rows),
+    if arguments.by == Some(By::Benefit) {
+        rows.sort_by_key(|row| row.benefit);
+    }
+    let text = match (arguments.format, arguments.by) {
+        (ListFormat::Json, _) => super::json(&rows),
+        (format, None) => list(&cells(&rows), format, screen),
+        (format, Some(By::Benefit)) => by_benefit(&rows, format, screen),
     };
     screen.print(&text)?;
     Ok(Exit::Fine)
+}
+
+/// The rules of each benefit under a heading.
+fn by_benefit(rows: &[Row], format: ListFormat, screen: &Screen) -> String {
+    let groups = rows.chunk_by(|one, next| one.benefit == next.benefit).map(|group| {
+        let benefit = group[0].benefit;
+        let mark = if format == ListFormat::Markdown { "### " } else { "" };
+        let (name, meaning) = (benefit.as_str(), benefit.meaning());
+        format!("{mark}{name}: {meaning}\n\n{}", list(&cells(group), format, screen))
+    });
+    groups.collect::<Vec<_>>().join("\n")
+}
+
+fn list(cells: &[[String; 4]], format: ListFormat, screen: &Screen) -> String {
+    match format {
+        ListFormat::Markdown => table::markdown(["code", "name", "severity", "finds"], cells),
+        _ => table::text(cells, screen.look.width),
+    }
 }
 
 fn cells(rows: &[Row]) -> Vec<[String; 4]> {

@@ -22,6 +22,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// The findings that the author accepts, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// The codes of the rules that ran, as the settings and the environment chose them.
+    pub ran: Vec<&'static str>,
 }
 
 /// A rule that runs, and whether it was asked for by its own name.
@@ -46,7 +48,8 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let hidden = marks.match_all(&raw);
     let shown: Vec<bool> = raw.iter().map(|one| is_shown(one, &running, settings)).collect();
     let dropped = supersede::dropped(&raw, &shown);
-    let mut outcome = Outcome::default();
+    let ran = running.iter().map(|one| one.rule.code).collect();
+    let mut outcome = Outcome { ran, ..Outcome::default() };
     for (at, finding) in raw.into_iter().enumerate() {
         if !shown[at] || dropped[at] {
             continue;

@@ -3,6 +3,7 @@
 //! [`run`] is the whole of it. A rule is a row of [`RULES`]; its page in `docs/rules` says when it fires.
 
 mod advice;
+mod benefit;
 mod content;
 mod context;
 mod engine;
@@ -16,6 +17,7 @@ mod supersede;
 mod suppress;
 mod views;
 
+pub use benefit::{Benefit, Score, scores};
 pub use context::Context;
 pub use engine::{Outcome, run};
 pub use insert::Part;

@@ -12,6 +12,7 @@ pub use summary::{Count, Counts, by_rule, counts, summary};
 pub use visible::{visible, visible_line};
 
 use crate::diagnostic::Diagnostic;
+use crate::lint::Score;
 use crate::source::Source;
 
 /// A way to write a report: a file of `styles/`.
@@ -53,6 +54,8 @@ pub enum Detail {
     Findings,
     /// How often each rule fired.
     Statistics,
+    /// How well the blueprints do by each benefit.
+    Benefits,
 }
 
 /// How a report ends.
@@ -102,6 +105,8 @@ pub struct Report<'a> {
     pub unsafe_option: Option<&'static str>,
     /// How many findings were fixed before the report was written.
     pub fixed: usize,
+    /// How well the blueprints do by each benefit, where that is wanted.
+    pub scores: Vec<Score>,
 }
 
 impl<'a> Report<'a> {
@@ -115,6 +120,7 @@ impl<'a> Report<'a> {
             fix_option: None,
             unsafe_option: None,
             fixed: 0,
+            scores: Vec::new(),
         }
     }
 }

@@ -61,6 +61,42 @@ fn json_is_for_programs() {
     });
 }
 
+#[test]
+fn blueprints_are_scored_by_benefit() {
+    let folder = Folder::with(&[("small.yaml", SMALL)]);
+    let words = ["check", "small.yaml", "--by", "benefit", "--select", "STR006,STR009,REL003"];
+    let text = folder.run(&words).exits(1).out;
+    // STR006 found nothing and STR009 did; both are errors.
+    assert!(text.contains("  50 %  responsibility  1 of 2 rules found nothing\n"), "{text}");
+    assert!(text.contains("   –    safety          no rule ran\n"), "{text}");
+    let json = folder.run(&[&words[..], &["--format", "json"]].concat()).exits(1).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let score = &json["summary"]["benefits"][2];
+    assert_eq!((&score["benefit"], &score["score"]), (&"responsibility".into(), &50.into()));
+    assert!(json["summary"]["benefits"][3]["score"].is_null());
+}
+
+#[test]
+fn rules_are_listed_by_benefit() {
+    let folder = Folder::new();
+    let text = folder.run(&["rules", "--by", "benefit"]).exits(0).out;
+    assert!(
+        text.starts_with("security: only those get in who may, and data is guarded\n\n"),
+        "{text}"
+    );
+    let plain = folder.run(&["rules"]).exits(0).out;
+    let codes = |text: &str| {
+        text.lines()
+            .filter(|line| {
+                line.contains("  error  ")
+                    || line.contains("  warning  ")
+                    || line.contains("  info  ")
+            })
+            .count()
+    };
+    assert_eq!(codes(&text), codes(&plain));
+}
+
 /// Every bad blueprint is named at its place, with an exit code and without a panic.
 #[track_caller]
 fn finds(text: &str, place: &str, words: &str) {

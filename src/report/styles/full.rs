@@ -44,9 +44,7 @@ fn try_write(report: &Report<'_>, out: &mut String) -> Result {
             }
         }
     }
-    if report.detail == Detail::Statistics {
-        statistics::write(report, out)?;
-    }
+    statistics::write(report, out)?;
     if report.closing == Closing::Summary {
         writeln!(out, "{}", paint(&summary(report), Style::new().bold(), &report.look))?;
     }

@@ -1,6 +1,7 @@
 //! `json`: everything that is known, for programs; its form is stable within a version.
 
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Safety, Severity};
+use crate::lint::{Benefit, Score};
 use crate::report::{FileReport, Report, Reporter, by_rule, counts, in_order};
 use crate::secrets::masked;
 use crate::source::{Source, Span};
@@ -32,6 +33,17 @@ struct Summary<'a> {
     blueprints: usize,
     unreadable: usize,
     rules: Vec<Rule<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    benefits: Vec<Gain>,
+}
+
+/// How well the blueprints do by a benefit; `score` is a percentage, null when none of its rules ran.
+#[derive(Serialize)]
+struct Gain {
+    benefit: Benefit,
+    score: Option<usize>,
+    ran: usize,
+    kept: usize,
 }
 
 #[derive(Serialize)]
@@ -129,7 +141,12 @@ fn summary<'a>(report: &Report<'a>) -> Summary<'a> {
         blueprints: sum.read,
         unreadable: sum.unreadable,
         rules: rules.collect(),
+        benefits: report.scores.iter().map(gain).collect(),
     }
+}
+
+fn gain(one: &Score) -> Gain {
+    Gain { benefit: one.benefit, score: one.percent(), ran: one.ran, kept: one.kept }
 }
 
 fn file(file: &FileReport) -> File<'_> {
