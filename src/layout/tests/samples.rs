@@ -141,92 +141,98 @@ pub(in crate::layout) fn agent() -> Input {
     input
 }
 
+/// Boundaries of the retrieval application: title and parent.
+const RAG_GROUPS: [(&str, Option<u32>); 11] = [
+    ("AWS Cloud", None),
+    ("Edge services", Some(0)),
+    ("Region us-east-1", Some(0)),
+    ("VPC 10.0.0.0/16", Some(2)),
+    ("Public subnet", Some(3)),
+    ("Private app subnet", Some(3)),
+    ("Private data subnet", Some(3)),
+    ("GenAI engine (Amazon Bedrock)", Some(2)),
+    ("RAG ingestion", Some(2)),
+    ("Monitoring", Some(2)),
+    ("Security", Some(2)),
+];
+
+/// Its boxes: id, label and group.
+const RAG_NODES: [(&str, &str, Option<u32>); 25] = [
+    ("user", "End user", None),
+    ("route53", "Route 53", Some(1)),
+    ("cloudfront", "CloudFront", Some(1)),
+    ("waf", "AWS WAF", Some(1)),
+    ("cognito", "Cognito user pool", Some(0)),
+    ("apigw", "API Gateway", Some(2)),
+    ("alb", "Application LB", Some(4)),
+    ("web", "Chat UI (ECS Fargate)", Some(5)),
+    ("orch", "Orchestrator (ECS Fargate)", Some(5)),
+    ("retr", "Retriever Lambda", Some(5)),
+    ("prompt", "Prompt service", Some(5)),
+    ("os", "OpenSearch vector index", Some(6)),
+    ("redis", "ElastiCache Redis", Some(6)),
+    ("aurora", "Aurora PostgreSQL", Some(6)),
+    ("llm", "Claude LLM", Some(7)),
+    ("embed", "Titan Embeddings", Some(7)),
+    ("guard", "Guardrails", Some(7)),
+    ("s3", "S3 documents", Some(8)),
+    ("sfn", "Step Functions ingest", Some(8)),
+    ("textract", "Textract", Some(8)),
+    ("ddb", "DynamoDB history", Some(2)),
+    ("cw", "CloudWatch", Some(9)),
+    ("xray", "X-Ray", Some(9)),
+    ("kms", "KMS", Some(10)),
+    ("sm", "Secrets Manager", Some(10)),
+];
+
+/// Its lines: from, to and label.
+const RAG_LINES: [(&str, &str, &str); 37] = [
+    ("user", "route53", "DNS lookup"),
+    ("user", "cloudfront", "HTTPS"),
+    ("route53", "cloudfront", "alias"),
+    ("cloudfront", "waf", "inspect"),
+    ("cloudfront", "apigw", "/api/*"),
+    ("cloudfront", "alb", "/chat WebSocket"),
+    ("user", "cognito", "sign in (OIDC)"),
+    ("apigw", "cognito", "verify JWT"),
+    ("apigw", "orch", "REST via VPC link"),
+    ("alb", "web", "HTTP :8080"),
+    ("web", "orch", "gRPC"),
+    ("orch", "guard", "check prompt"),
+    ("orch", "retr", "query"),
+    ("retr", "embed", "embed query"),
+    ("retr", "os", "k-NN search"),
+    ("orch", "llm", "InvokeModel (stream)"),
+    ("orch", "redis", "session cache"),
+    ("orch", "ddb", "chat history"),
+    ("orch", "aurora", "tenant data"),
+    ("web", "redis", "rate limit"),
+    ("orch", "prompt", "build prompt"),
+    ("prompt", "aurora", "templates"),
+    ("s3", "sfn", "ObjectCreated"),
+    ("sfn", "textract", "extract text"),
+    ("sfn", "embed", "embed chunks"),
+    ("sfn", "os", "index vectors"),
+    ("sfn", "s3", "chunk status"),
+    ("web", "s3", "pre-signed upload"),
+    ("web", "cw", "logs"),
+    ("orch", "cw", "logs + metrics"),
+    ("orch", "xray", "traces"),
+    ("apigw", "cw", "access logs"),
+    ("llm", "cw", "invocation logs"),
+    ("orch", "sm", "get secret"),
+    ("sm", "kms", "decrypt"),
+    ("s3", "kms", "SSE-KMS"),
+    ("llm", "guard", "apply policy"),
+];
+
 /// The retrieval application of the engine's benchmark, nested.
 pub(in crate::layout) fn rag(tiles: bool) -> Input {
-    let groups: [(&str, Option<u32>); 11] = [
-        ("AWS Cloud", None),
-        ("Edge services", Some(0)),
-        ("Region us-east-1", Some(0)),
-        ("VPC 10.0.0.0/16", Some(2)),
-        ("Public subnet", Some(3)),
-        ("Private app subnet", Some(3)),
-        ("Private data subnet", Some(3)),
-        ("GenAI engine (Amazon Bedrock)", Some(2)),
-        ("RAG ingestion", Some(2)),
-        ("Monitoring", Some(2)),
-        ("Security", Some(2)),
-    ];
-    let nodes: [(&str, &str, Option<u32>); 25] = [
-        ("user", "End user", None),
-        ("route53", "Route 53", Some(1)),
-        ("cloudfront", "CloudFront", Some(1)),
-        ("waf", "AWS WAF", Some(1)),
-        ("cognito", "Cognito user pool", Some(0)),
-        ("apigw", "API Gateway", Some(2)),
-        ("alb", "Application LB", Some(4)),
-        ("web", "Chat UI (ECS Fargate)", Some(5)),
-        ("orch", "Orchestrator (ECS Fargate)", Some(5)),
-        ("retr", "Retriever Lambda", Some(5)),
-        ("prompt", "Prompt service", Some(5)),
-        ("os", "OpenSearch vector index", Some(6)),
-        ("redis", "ElastiCache Redis", Some(6)),
-        ("aurora", "Aurora PostgreSQL", Some(6)),
-        ("llm", "Claude LLM", Some(7)),
-        ("embed", "Titan Embeddings", Some(7)),
-        ("guard", "Guardrails", Some(7)),
-        ("s3", "S3 documents", Some(8)),
-        ("sfn", "Step Functions ingest", Some(8)),
-        ("textract", "Textract", Some(8)),
-        ("ddb", "DynamoDB history", Some(2)),
-        ("cw", "CloudWatch", Some(9)),
-        ("xray", "X-Ray", Some(9)),
-        ("kms", "KMS", Some(10)),
-        ("sm", "Secrets Manager", Some(10)),
-    ];
-    let lines: [(&str, &str, &str); 37] = [
-        ("user", "route53", "DNS lookup"),
-        ("user", "cloudfront", "HTTPS"),
-        ("route53", "cloudfront", "alias"),
-        ("cloudfront", "waf", "inspect"),
-        ("cloudfront", "apigw", "/api/*"),
-        ("cloudfront", "alb", "/chat WebSocket"),
-        ("user", "cognito", "sign in (OIDC)"),
-        ("apigw", "cognito", "verify JWT"),
-        ("apigw", "orch", "REST via VPC link"),
-        ("alb", "web", "HTTP :8080"),
-        ("web", "orch", "gRPC"),
-        ("orch", "guard", "check prompt"),
-        ("orch", "retr", "query"),
-        ("retr", "embed", "embed query"),
-        ("retr", "os", "k-NN search"),
-        ("orch", "llm", "InvokeModel (stream)"),
-        ("orch", "redis", "session cache"),
-        ("orch", "ddb", "chat history"),
-        ("orch", "aurora", "tenant data"),
-        ("web", "redis", "rate limit"),
-        ("orch", "prompt", "build prompt"),
-        ("prompt", "aurora", "templates"),
-        ("s3", "sfn", "ObjectCreated"),
-        ("sfn", "textract", "extract text"),
-        ("sfn", "embed", "embed chunks"),
-        ("sfn", "os", "index vectors"),
-        ("sfn", "s3", "chunk status"),
-        ("web", "s3", "pre-signed upload"),
-        ("web", "cw", "logs"),
-        ("orch", "cw", "logs + metrics"),
-        ("orch", "xray", "traces"),
-        ("apigw", "cw", "access logs"),
-        ("llm", "cw", "invocation logs"),
-        ("orch", "sm", "get secret"),
-        ("sm", "kms", "decrypt"),
-        ("s3", "kms", "SSE-KMS"),
-        ("llm", "guard", "apply policy"),
-    ];
     let mut input = Input { options: Options::default(), ..Input::default() };
-    for (name, parent) in groups {
+    for (name, parent) in RAG_GROUPS {
         input.groups.push(Group { parent, title: title(name) });
     }
-    for (_, name, parent) in nodes {
+    for (_, name, parent) in RAG_NODES {
         let mut node = tile(Place::Free, 2);
         if !tiles {
             let w = (24.0 + (7.2 * name.len() as f64).round()).max(110.0);
@@ -236,8 +242,8 @@ pub(in crate::layout) fn rag(tiles: bool) -> Input {
         node.parent = parent;
         input.nodes.push(node);
     }
-    let at = |id: &str| nodes.iter().position(|node| node.0 == id).unwrap();
+    let at = |id: &str| RAG_NODES.iter().position(|node| node.0 == id).unwrap();
     input.edges =
-        lines.iter().map(|&(from, to, label)| edge(at(from), at(to), label, false)).collect();
+        RAG_LINES.iter().map(|&(from, to, label)| edge(at(from), at(to), label, false)).collect();
     input
 }
