@@ -5,6 +5,7 @@
 
 mod boundary;
 mod capability;
+mod facts;
 #[rustfmt::skip]
 mod generated;
 mod lookup;
@@ -17,6 +18,10 @@ mod traits;
 
 pub use boundary::{BorderLine, Boundary, LabelPlace};
 pub use capability::{Capabilities, Capability};
+pub use facts::{
+    CallLimit, Eligibility, Geography, ModelEnd, ServiceRegions, call_limit, eligibility,
+    geography, model_end, regions_of,
+};
 pub use generated::cap;
 pub use lookup::{
     Match, boundaries, boundary, by_id, capabilities, capability, categories, generic_boundary,

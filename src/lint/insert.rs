@@ -4,6 +4,7 @@ use super::context::Context;
 use crate::{
     blueprint::BlueprintComponent,
     diagnostic::{Edit, Fix, Safety},
+    model::ComponentId,
     source::Span,
 };
 use std::fmt::Write;
@@ -50,6 +51,48 @@ impl Context<'_> {
             title: format!("add `{}` as a planned part", part.id),
             safety: Safety::Unsafe,
             edits: vec![edit],
+        })
+    }
+    /// The unsafe fix that says `line` (`key: value`) of a component: in front of the brace that ends its value, after
+    /// its last line, or in braces with the service where that stands alone. None where the text is written in
+    /// another way.
+    pub fn say(&self, id: ComponentId, line: &str) -> Option<Fix> {
+        let said = self.said(id);
+        let text = self.source.slice(said.value_span);
+        let edit = if text.starts_with('{') {
+            let inner = text.strip_suffix('}')?.trim_end();
+            if text.contains('#') || inner.ends_with(',') {
+                return None;
+            }
+            let gap = if inner == "{" { "" } else { ", " };
+            let at = said.value_span.start + u32::try_from(inner.len()).ok()?;
+            Edit { span: Span::new(at, at), text: format!("{gap}{line}") }
+        } else if said.service.as_ref().is_some_and(|service| service.span == said.value_span) {
+            Edit { span: said.value_span, text: format!("{{service: {text}, {line}}}") }
+        } else {
+            self.after_block(said, line)?
+        };
+        let title = format!("say `{line}` on `{}`", said.id.value);
+        Some(Fix { title, safety: Safety::Unsafe, edits: vec![edit] })
+    }
+    /// A line after a mapping in block style, indented like its first key.
+    fn after_block(&self, said: &BlueprintComponent, line: &str) -> Option<Edit> {
+        let start = self.source.line_span(self.source.line_index(said.value_span.start)).start;
+        let indent = self.source.slice(Span::new(start, said.value_span.start));
+        if !indent.trim().is_empty() || indent.is_empty() {
+            return None;
+        }
+        let end = self.last_line(said).end;
+        Some(Edit { span: Span::new(end, end), text: format!("\n{indent}{line}") })
+    }
+    /// The unsafe fix that writes `text` in place of a value.
+    pub fn instead(&self, span: Span, text: &str) -> Option<Fix> {
+        let old = self.source.slice(span);
+        let plain = !old.is_empty() && !old.contains(['\n', '"', '\'', '&', '*']);
+        plain.then(|| Fix {
+            title: format!("write `{text}`"),
+            safety: Safety::Unsafe,
+            edits: vec![Edit { span, text: text.to_owned() }],
         })
     }
     /// After the last component of the layer, indented like it.

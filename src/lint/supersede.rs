@@ -15,6 +15,8 @@ const GENERAL: &str = "STR014";
 
 /// The rules that name the absence of one capability at one component, with that capability.
 const SPECIFIC: &[(&str, &str)] = &[
+    ("OBS001", "metrics"),
+    ("OBS004", "tracing"),
     ("SAF001", "guardrail"),
     ("SEC001", "access-control"),
     ("SEC004", "encryption-key"),

@@ -8,6 +8,7 @@
 
 mod api;
 mod check;
+mod facts;
 mod read;
 mod render;
 

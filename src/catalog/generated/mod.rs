@@ -1,5 +1,6 @@
 //! The catalogue as statics: generated from data/ by the test `catalog::generated_is_fresh`; change data/ and run the tests.
 
+mod facts;
 mod glyphs;
 mod references;
 mod services;
@@ -7,6 +8,7 @@ mod study;
 mod vocabulary;
 mod words;
 
+pub(super) use facts::{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS};
 pub(super) use glyphs::GLYPHS;
 pub(super) use references::REFERENCES;
 pub(super) use services::SERVICES;

@@ -945,7 +945,7 @@ pub(crate) static PROPERTIES: [Property; 97] = [
     },
     Property {
         name: "approved",
-        types: &[PropertyType::Text, PropertyType::Bool],
+        types: &[PropertyType::Bool, PropertyType::Text],
         values: &[],
         meaning: "The agreement that allows data to leave.",
         carriers: Traits::of(&[]),

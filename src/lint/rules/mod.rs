@@ -3,6 +3,26 @@
 //! A new rule is a file here and its page in `docs/rules`; running the tests enters it into the two lists below.
 
 // modules: kept by tests/suite/rule_list.rs
+mod compliance {
+    //! Whether data may be where it goes, and whether that can be shown.
+    pub(super) mod component_outside_residency;
+    pub(super) mod framework_controls_unmet;
+    pub(super) mod personal_data_without_retention;
+    pub(super) mod playground_in_production;
+    mod residency;
+    pub(super) mod residency_vs_inference_profile;
+    pub(super) mod sensitive_data_leaves_boundary;
+    pub(super) mod service_not_eligible;
+    pub(super) mod unclassified_data;
+}
+mod cost {
+    //! Whether what is paid for is used.
+    pub(super) mod always_on_idle_endpoint;
+    pub(super) mod no_budget_alert;
+    pub(super) mod no_token_limit;
+    pub(super) mod provisioned_without_steady_load;
+    pub(super) mod realtime_for_batch;
+}
 pub(super) mod hygiene {
     //! Whether the suppressions in the blueprint are in order.
     pub(in crate::lint) mod expired_suppression;
@@ -20,9 +40,30 @@ mod network {
     pub(super) mod no_private_endpoint;
     pub(super) mod vector_store_public_network;
 }
+mod observability {
+    //! Whether somebody sees what happens.
+    pub(super) mod engine_unmonitored;
+    pub(super) mod invocation_logging_off;
+    pub(super) mod no_alarm;
+    pub(super) mod no_tracing;
+    pub(super) mod prompt_logs_unprotected;
+}
+mod performance {
+    //! Whether answers come as soon as they can.
+    pub(super) mod cross_region_hop;
+}
 mod reliability {
     //! Whether the application survives what fails.
+    pub(super) mod api_timeout_too_short;
     pub(super) mod async_without_dlq;
+    pub(super) mod engine_no_fallback;
+    pub(super) mod model_unpinned;
+    pub(super) mod no_throttling;
+    pub(super) mod profile_with_provisioned_throughput;
+    pub(super) mod single_az;
+    pub(super) mod single_instance_endpoint;
+    pub(super) mod single_region_vs_target;
+    pub(super) mod store_without_recovery;
 }
 mod retrieval {
     //! Whether what is searched is filled, and found by those who may read it.
@@ -85,9 +126,15 @@ mod structure {
     pub(super) mod orphan_component;
     pub(super) mod service_layer_mismatch;
     pub(super) mod service_lifecycle;
+    pub(super) mod service_not_in_region;
     pub(super) mod synchronous_cycle;
     pub(super) mod unknown_service;
     pub(super) mod unreachable_engine;
+}
+mod style {
+    //! Whether names are written alike.
+    pub(super) mod deprecated_service_name;
+    pub(super) mod id_style;
 }
 // end of modules
 
@@ -96,6 +143,19 @@ use super::rule::Rule;
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     // rules: kept by tests/suite/rule_list.rs
+    compliance::residency_vs_inference_profile::RULE,
+    compliance::component_outside_residency::RULE,
+    compliance::sensitive_data_leaves_boundary::RULE,
+    compliance::service_not_eligible::RULE,
+    compliance::framework_controls_unmet::RULE,
+    compliance::personal_data_without_retention::RULE,
+    compliance::unclassified_data::RULE,
+    compliance::playground_in_production::RULE,
+    cost::no_token_limit::RULE,
+    cost::no_budget_alert::RULE,
+    cost::always_on_idle_endpoint::RULE,
+    cost::provisioned_without_steady_load::RULE,
+    cost::realtime_for_batch::RULE,
     hygiene::unused_suppression::RULE,
     hygiene::suppression_without_reason::RULE,
     hygiene::expired_suppression::RULE,
@@ -105,6 +165,12 @@ pub const RULES: &[Rule] = &[
     network::datastore_in_public_subnet::RULE,
     network::vector_store_public_network::RULE,
     network::ai_runtime_public_network::RULE,
+    observability::engine_unmonitored::RULE,
+    observability::invocation_logging_off::RULE,
+    observability::prompt_logs_unprotected::RULE,
+    observability::no_tracing::RULE,
+    observability::no_alarm::RULE,
+    performance::cross_region_hop::RULE,
     retrieval::retriever_without_ingestion::RULE,
     retrieval::missing_embedding_model::RULE,
     retrieval::embedding_mismatch::RULE,
@@ -112,7 +178,16 @@ pub const RULES: &[Rule] = &[
     retrieval::ingestion_unsanitised::RULE,
     retrieval::no_grounding_check::RULE,
     retrieval::retriever_not_used::RULE,
+    reliability::single_az::RULE,
+    reliability::single_instance_endpoint::RULE,
     reliability::async_without_dlq::RULE,
+    reliability::engine_no_fallback::RULE,
+    reliability::single_region_vs_target::RULE,
+    reliability::api_timeout_too_short::RULE,
+    reliability::store_without_recovery::RULE,
+    reliability::no_throttling::RULE,
+    reliability::profile_with_provisioned_throughput::RULE,
+    reliability::model_unpinned::RULE,
     safety::engine_without_guardrail::RULE,
     safety::guardrail_partial::RULE,
     safety::pii_into_prompt::RULE,
@@ -155,6 +230,9 @@ pub const RULES: &[Rule] = &[
     structure::invalid_group_nesting::RULE,
     structure::managed_service_inside_subnet::RULE,
     structure::service_lifecycle::RULE,
+    structure::service_not_in_region::RULE,
     structure::missing_reference_capability::RULE,
+    style::id_style::RULE,
+    style::deprecated_service_name::RULE,
     // end of rules
 ];

@@ -1,5 +1,6 @@
 //! What the data files must satisfy before anything is generated from them.
 
+use super::facts;
 use super::read::{Capability, Data, Property, Reference, Service};
 use super::render::{glyph_names, static_name, word_table};
 use cyanotype::catalog::{Boundary, COLOURS, PATTERNS, glyph, trait_named};
@@ -34,6 +35,7 @@ pub(super) fn faults(data: &Data) -> Vec<String> {
     study(data, &mut faults);
     words(data, &mut faults);
     glyphs(data, &mut faults);
+    faults.extend(facts::faults(&data.facts, &data.services));
     for category in &data.categories {
         expect(colour(&category.colour), &mut faults, || {
             format!("category {}: colour", category.name)

@@ -1,5 +1,6 @@
 //! The forms of the files in `src/catalog/data`.
 
+use super::facts::Facts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -207,6 +208,7 @@ pub(super) struct Data {
     pub study: Vec<StudyItem>,
     pub glyphs: Vec<String>,
     pub references: Vec<Reference>,
+    pub facts: Facts,
 }
 
 impl Data {
@@ -233,6 +235,7 @@ impl Data {
                 .iter()
                 .map(|path| read(path))
                 .collect(),
+            facts: read(&folder.join("facts.yaml")),
         }
     }
 }

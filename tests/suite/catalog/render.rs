@@ -1,5 +1,6 @@
 //! The Rust text of `src/catalog/generated`.
 
+use super::facts;
 use super::read::{
     Boundary, Capability, Category, Data, Layer, Property, Reference, Service, StudyItem,
 };
@@ -18,6 +19,7 @@ pub(super) fn files(data: &Data) -> Vec<(&'static str, String)> {
         ("references.rs", references(data)),
         ("study.rs", study(data)),
         ("glyphs.rs", glyphs(data)),
+        ("facts.rs", facts::render(&data.facts, HEADER)),
     ]
 }
 
@@ -89,8 +91,9 @@ fn table(name: &str, kind: &str, rows: &[String]) -> String {
 
 fn modules() -> String {
     format!(
-        "//! The catalogue as statics: {HEADER}.\n\nmod glyphs;\nmod references;\nmod services;\nmod study;\n\
-         mod vocabulary;\nmod words;\n\npub(super) use glyphs::GLYPHS;\npub(super) use references::REFERENCES;\n\
+        "//! The catalogue as statics: {HEADER}.\n\nmod facts;\nmod glyphs;\nmod references;\nmod services;\nmod study;\n\
+         mod vocabulary;\nmod words;\n\npub(super) use facts::{{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS}};\n\
+         pub(super) use glyphs::GLYPHS;\npub(super) use references::REFERENCES;\n\
          pub(super) use services::SERVICES;\npub(super) use study::STUDY;\npub use vocabulary::cap;\n\
          pub(super) use vocabulary::{{BOUNDARIES, CAPABILITIES, CATEGORIES, PROPERTIES}};\npub(super) use words::WORDS;\n"
     )

@@ -1,0 +1,119 @@
+//! REL010: a model that changes or ends without anybody's doing.
+
+use crate::{
+    blueprint::PropValue,
+    catalog::{self, ModelEnd},
+    diagnostic::{Diagnostic, Severity},
+    lint::{Context, Gate, Kind, Rule},
+    model::ComponentId,
+    source::Spanned,
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "REL010",
+    name: "model-unpinned",
+    summary: "a model id names no version, or a version that ends",
+    severity: Severity::Warning,
+    kind: Kind::Forbidden,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: include_str!("../../../../docs/rules/REL010.md"),
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    for id in context.component_ids() {
+        let Some(said) = context.prop(id, "model") else { continue };
+        let Some(word) = said.value.as_text() else { continue };
+        if let Some(end) = catalog::model_end(word) {
+            findings.push(ended(context, id, said, end));
+        } else if !is_pinned(word) && !is_own(context, id) {
+            findings.push(unpinned(context, id, said, word));
+        }
+    }
+}
+
+/// Whether the id names one version: a part of it is a number or `v` and a number, and none is `latest`. An ARN names
+/// one thing.
+fn is_pinned(model: &str) -> bool {
+    if model.starts_with("arn:") {
+        return !model.ends_with("latest");
+    }
+    let model = model.to_ascii_lowercase();
+    let mut parts = model.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let number = |part: &str| {
+        let digits = part.strip_prefix('v').unwrap_or(part);
+        !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    parts.clone().any(number) && parts.all(|part| part != "latest")
+}
+
+/// Whether the model is the user's own, under a name that they chose.
+fn is_own(context: &Context<'_>, id: ComponentId) -> bool {
+    let source = context.said(id).properties.text("model-source");
+    matches!(source, Some("custom" | "import")) || context.prop(id, "registry").is_some()
+}
+
+fn unpinned(
+    context: &Context<'_>,
+    id: ComponentId,
+    said: &Spanned<PropValue>,
+    word: &str,
+) -> Diagnostic {
+    let fact = format!("`{word}` names no version of the model");
+    context
+        .finding(said.span, fact)
+        .help("write the whole id, with its version, as the console shows it:\n\nmodel: anthropic.claude-sonnet-4-5-20250929-v1:0")
+        .subjects([&context.component(id).id])
+}
+
+fn ended(
+    context: &Context<'_>,
+    id: ComponentId,
+    said: &Spanned<PropValue>,
+    end: &ModelEnd,
+) -> Diagnostic {
+    let past = context.today.is_empty() || end.ends <= context.today;
+    let (severity, fact) = if past {
+        (Severity::Error, format!("{} is no longer offered since {}", end.name, end.ends))
+    } else {
+        (Severity::Warning, format!("{} is offered until {} only", end.name, end.ends))
+    };
+    context
+        .finding(said.span, fact)
+        .severity(severity)
+        .help(format!(
+            "move to a model that is active, and test the prompts again (checked {})",
+            end.checked
+        ))
+        .subjects([&context.component(id).id])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pinned;
+
+    #[test]
+    fn tells_versions_from_families() {
+        for model in [
+            "anthropic.claude-sonnet-4-5-20250929-v1:0",
+            "anthropic.claude-sonnet-4-6",
+            "eu.amazon.nova-pro-v1:0",
+            "amazon.titan-embed-text-v2:0",
+            "mistralai/Mistral-7B-Instruct-v0.3",
+            "arn:aws:bedrock:eu-central-1:111122223333:imported-model/abc",
+        ] {
+            assert!(is_pinned(model), "{model}");
+        }
+        for model in [
+            "claude",
+            "anthropic.claude-sonnet",
+            "nova-pro",
+            "gpt-4o",
+            "meta.llama3",
+            "claude-3-5-sonnet-latest",
+        ] {
+            assert!(!is_pinned(model), "{model}");
+        }
+    }
+}
