@@ -1,6 +1,7 @@
 //! Regions: where a component runs, as it or the groups around it say.
 
 use crate::{
+    blueprint::BlueprintProperty,
     catalog::Scope,
     model::{ComponentId, Model},
     source::Span,
@@ -25,7 +26,7 @@ pub(crate) fn regions(model: &Model, id: ComponentId) -> Vec<Region<'_>> {
     let properties = &model.said(id).properties;
     let words = ["regions", "region"].iter().filter_map(|name| properties.find(name));
     let own: Vec<Region<'_>> = words
-        .flat_map(|said| said.words())
+        .flat_map(BlueprintProperty::words)
         .map(|word| Region { code: word.value, span: word.span, own: true })
         .collect();
     if own.is_empty() { around(model, id) } else { own }

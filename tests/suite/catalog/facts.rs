@@ -7,16 +7,16 @@ use std::fmt::Write;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Facts {
-    regions: Vec<Regions>,
+    regions: Vec<Homes>,
     eligibility: Vec<Eligibility>,
     limits: Vec<Limit>,
-    models: Vec<Model>,
+    models: Vec<End>,
     geographies: Vec<Geography>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Regions {
+struct Homes {
     service: String,
     regions: Vec<String>,
     source: String,
@@ -48,7 +48,7 @@ struct Limit {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Model {
+struct End {
     model: String,
     name: String,
     ends: String,

@@ -33,5 +33,5 @@ fn blueprints_for_production_are_clean_and_accept_nothing() {
 
 #[test]
 fn the_sample_of_the_notes_has_its_findings() {
-    assert_eq!(codes(WITH_FINDINGS), ["SAF001", "SEC008", "SEC011", "STR012"]);
+    assert_eq!(codes(WITH_FINDINGS), ["REL008", "SAF001", "SEC008", "SEC011", "STR012"]);
 }

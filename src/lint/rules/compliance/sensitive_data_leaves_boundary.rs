@@ -66,9 +66,11 @@ fn leaving(
         .map(|&id| context.component(id))
         .filter(|one| !one.traits.has(Trait::Redactor))
         .map(|one| match connection.kind {
-            ConnectionKind::Data | ConnectionKind::Ingest | ConnectionKind::Response => one.data,
             ConnectionKind::Event if carries_notification(context, by) => DataClasses::NONE,
-            ConnectionKind::Event => one.data,
+            ConnectionKind::Data
+            | ConnectionKind::Ingest
+            | ConnectionKind::Response
+            | ConnectionKind::Event => one.data,
             ConnectionKind::Request if model => one.data,
             ConnectionKind::Request | ConnectionKind::Tool => one.declared,
             ConnectionKind::Query => DataClasses::NONE,
