@@ -102,6 +102,8 @@ pub struct Diagnostic {
     pub subjects: Vec<String>,
     /// Ids along the path of a path finding, in order; empty otherwise.
     pub path: Vec<String>,
+    /// The capability or the layer whose absence it reports.
+    pub missing: Option<String>,
 }
 
 impl Diagnostic {
@@ -124,6 +126,7 @@ impl Diagnostic {
             fix: None,
             subjects: Vec::new(),
             path: Vec::new(),
+            missing: None,
         }
     }
     /// Sets the severity.
@@ -167,6 +170,18 @@ impl Diagnostic {
     pub fn subjects(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.subjects = ids.into_iter().map(Into::into).collect();
         self
+    }
+    /// Names the capability or the layer that is missing.
+    #[must_use]
+    pub fn missing(mut self, id: impl Into<String>) -> Self {
+        self.missing = Some(id.into());
+        self
+    }
+    /// The findings in the order of every report: by place, then code, then message.
+    pub fn in_order(findings: &[Self]) -> Vec<&Self> {
+        let mut findings: Vec<&Self> = findings.iter().collect();
+        findings.sort_by_key(|one| (one.primary.span, &one.code, &one.message));
+        findings
     }
     /// Names the steps of the path that led here.
     #[must_use]

@@ -64,8 +64,8 @@ impl Context<'_> {
                 let known = finding.primary.span == span;
                 Some(if known { finding } else { finding.label(span, "said here") })
             }
-            Cover::No if self.models_home_of(capability) => Some(finding),
-            Cover::No => Some(finding.confidence(Confidence::Low)),
+            Cover::No if self.models_home_of(capability) => Some(finding.missing(capability)),
+            Cover::No => Some(finding.missing(capability).confidence(Confidence::Low)),
         }
     }
     /// The info that a planned component will settle the `finding`.

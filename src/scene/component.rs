@@ -1,10 +1,11 @@
 //! Components: the tile or box, its name, its coverage badges and marks.
 
 use super::{
+    chip,
     colour::Rgb,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     link,
-    plan::{BADGE, Form, LINE, MARK, Node, Plan, SMALL, baseline},
+    plan::{BADGE, Form, Ghost, LINE, MARK, Node, Plan, SMALL, baseline},
     theme::{GREY, Paint},
     words,
 };
@@ -25,7 +26,7 @@ const RADIUS: Px = 8.0;
 pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Group {
     let id = node.component;
     let component = model.component(id);
-    let (size, core) = node.extent();
+    let (size, core) = node.extent(&plan.findings);
     // The layout may give more room than asked for: the box stays in its middle.
     let core = core.moved(outer.x + (outer.w - size.w) / 2.0, outer.y);
     let mut group =
@@ -34,12 +35,43 @@ pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Gro
     group.link = model.said(id).link.as_ref().and_then(|said| link::safe(&said.value));
     let planned = component.status == Some(Status::Planned);
     body(node, component, &core, planned, &mut group.shapes);
+    if let Some(severity) = node.path {
+        let ring = Stroke::solid(Paint::Ink(chip::colour(severity)), 2.0);
+        group.shapes.push(Shape::Rect(core.grown(4.0), RADIUS + 4.0, Look::outlined(ring)));
+    }
     name(node, &core, &mut group.shapes);
+    let at = Point::new(
+        core.center().x,
+        outer.y + size.h - 4.0 - chip::extent(&plan.findings, &node.marks).h,
+    );
+    chip::draw(&plan.findings, &node.marks, at, &mut group.shapes);
     badges(plan.badges.on(id), &core, &mut group.shapes);
     if node.fades {
         let at = Point::new(core.x - MARK.x, core.y - MARK.y);
         caution(at, &mut group.shapes);
     }
+    group
+}
+
+/// Draws the outline of what is missing in `outer`.
+pub(super) fn ghost(plan: &Plan, ghost: &Ghost, outer: &Rect) -> Group {
+    let node = ghost.node();
+    let (size, core) = node.extent(&plan.findings);
+    let core = core.moved(outer.x + (outer.w - size.w) / 2.0, outer.y);
+    let mut group =
+        Group::new(Role::Boundary, format!("missing-{}", ghost.id), ghost.label.clone());
+    group.tooltip.clone_from(&ghost.label);
+    let border = Stroke { paint: Paint::Muted, width: 1.5, dash: Dash::Dashed };
+    group.shapes.push(Shape::Rect(core, RADIUS, Look::outlined(border)));
+    if let Form::Tile(icon) = node.form {
+        let side = (core.w - GLYPH) / 2.0;
+        let square = Rect::new(core.x + side, core.y + side, GLYPH, GLYPH);
+        group.shapes.push(Shape::Glyph(square, icon, Stroke::solid(Paint::Muted, 1.5)));
+    }
+    name(&node, &core, &mut group.shapes);
+    let marks = chip::extent(&plan.findings, &node.marks);
+    let at = Point::new(core.center().x, outer.y + size.h - 4.0 - marks.h);
+    chip::draw(&plan.findings, &node.marks, at, &mut group.shapes);
     group
 }
 

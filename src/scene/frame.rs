@@ -8,6 +8,7 @@ use super::{
     words,
 };
 use crate::{
+    diagnostic::Severity,
     geometry::{Point, Px, Rect},
     model::Model,
     text::{self, Weight},
@@ -64,6 +65,9 @@ pub(super) fn footer(model: &Model, plan: &Plan, note: &str, at: Point) -> Group
         let drawn = plan.bands.len() + plan.rails.len();
         parts.push(format!("{drawn} of {} layers", model.reference.layers.len()));
     }
+    if plan.view == View::Review {
+        parts.push(found(plan));
+    }
     if !note.is_empty() {
         parts.push(words::short(note));
     }
@@ -71,6 +75,18 @@ pub(super) fn footer(model: &Model, plan: &Plan, note: &str, at: Point) -> Group
     let mut group = Group::new(Role::Note, "footer", words.clone());
     group.shapes.push(written(words, at, SMALL, Weight::Regular));
     group
+}
+
+/// "2 errors, 1 warning".
+fn found(plan: &Plan) -> String {
+    let count = |severity: Severity| {
+        let count = plan.findings.iter().filter(|one| one.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.as_str()))
+    };
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") }
 }
 
 fn written(text: String, at: Point, size: Px, weight: Weight) -> Shape {

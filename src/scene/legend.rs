@@ -1,10 +1,11 @@
 //! The legend at the right: the flows step by step, then every sign that the picture uses.
 
 use super::{
-    component,
-    item::{Anchor, Dash, Group, Look, Role, Shape, Text},
+    chip, component,
+    item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     line,
-    plan::{HEADING, LINE, Plan, SMALL, baseline, px},
+    options::View,
+    plan::{Finding, HEADING, LINE, Plan, SMALL, baseline, px},
     stroke,
     theme::Paint,
     words,
@@ -27,6 +28,8 @@ const TEXT: Px = 44.0;
 const SECTION: Px = 12.0;
 /// Most lines of a step's text.
 const STEP_LINES: usize = 4;
+/// Most lines of a finding's message.
+const FINDING_LINES: usize = 3;
 
 /// Something with a sign at the left and lines of text at the right.
 struct Entry {
@@ -36,10 +39,13 @@ struct Entry {
 
 enum Sign {
     Heading,
+    Finding(usize),
     Step(usize),
     Badge(usize),
     Caution,
     Planned,
+    Missing,
+    Nothing,
     Line { dash: Dash, both: bool },
 }
 
@@ -62,7 +68,7 @@ impl Entry {
 
 /// The sections, each a heading with its entries.
 fn sections(model: &Model, plan: &Plan) -> Vec<Vec<Entry>> {
-    let mut out = Vec::new();
+    let mut out = vec![findings(plan)];
     for (flow, one) in model.flows.iter().enumerate() {
         let mut section = vec![Entry::new(Sign::Heading, &words::short(&one.title))];
         let steps = plan.steps.iter().enumerate().filter(|(_, step)| step.flow == flow);
@@ -79,6 +85,28 @@ fn sections(model: &Model, plan: &Plan) -> Vec<Vec<Entry>> {
     out.push(headed("Everywhere", everywhere.filter_map(badge)));
     out.push(headed("Lines and marks", signs(model, plan).into_iter()));
     out.retain(|section| section.len() > 1);
+    out
+}
+
+/// The findings with the number that their marks have.
+fn findings(plan: &Plan) -> Vec<Entry> {
+    if plan.view != View::Review {
+        return Vec::new();
+    }
+    let entry = |(at, one): (usize, &Finding)| {
+        let mut entry = Entry::new(Sign::Finding(at), &one.message);
+        if entry.lines.len() > FINDING_LINES {
+            let width = WIDTH - TEXT - PAD;
+            entry.lines = text::wrap(&one.message, Weight::Regular, SMALL, width, FINDING_LINES);
+        }
+        entry.lines.insert(0, format!("{} {}", one.mark, one.severity.as_str()));
+        entry
+    };
+    let title = if plan.findings.is_empty() { "No findings" } else { "Findings" };
+    let mut out = headed(title, plan.findings.iter().enumerate().map(entry));
+    if out.len() == 1 {
+        out.push(Entry::new(Sign::Nothing, "The rules found nothing to mend."));
+    }
     out
 }
 
@@ -106,6 +134,9 @@ fn signs(model: &Model, plan: &Plan) -> Vec<Entry> {
     }
     if out.len() == 1 && any(Dash::Solid, false) {
         out.clear();
+    }
+    if !plan.ghosts.is_empty() {
+        out.push(Entry::new(Sign::Missing, "Missing: would stand here"));
     }
     if model.components.iter().any(|one| one.status == Some(Status::Planned)) {
         out.push(Entry::new(Sign::Planned, "Planned"));
@@ -204,7 +235,18 @@ fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
             }
         }
         Sign::Badge(capability) => component::badge(capability, sign, out),
+        Sign::Nothing => {}
+        Sign::Finding(at) => {
+            if let Some(one) = plan.findings.get(at) {
+                chip::sign(one.severity, sign, out);
+            }
+        }
         Sign::Caution => component::caution(sign, out),
+        Sign::Missing => {
+            let place = Rect::new(sign.x - 9.0, sign.y - 9.0, 18.0, 18.0);
+            let border = Stroke { paint: Paint::Muted, width: 1.5, dash: Dash::Dashed };
+            out.push(Shape::Rect(place, 4.0, Look::outlined(border)));
+        }
         Sign::Planned => {
             let place = Rect::new(sign.x - 9.0, sign.y - 9.0, 18.0, 18.0);
             out.push(Shape::Rect(place, 4.0, component::planned()));
@@ -229,7 +271,9 @@ fn sample(middle: Point, dash: Dash, both: bool, out: &mut Vec<Shape>) {
 
 fn lines(entry: &Entry, at: Point, (weight, size): (Weight, Px), out: &mut Vec<Shape>) {
     let mut y = at.y + baseline(size);
-    for line in &entry.lines {
+    for (row, line) in entry.lines.iter().enumerate() {
+        let heads = row == 0 && matches!(entry.sign, Sign::Finding(_));
+        let weight = if heads { Weight::Bold } else { weight };
         out.push(Shape::Text(Text {
             at: Point::new(at.x, y),
             anchor: Anchor::Start,

@@ -1,6 +1,7 @@
 //! Connections: the path with its heads, the label in its gap, the step badges near the source.
 
 use super::{
+    chip,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     plan::{Edge, LINE, Plan, SMALL, STEP, Step, baseline, px, step_width},
     stroke,
@@ -8,6 +9,7 @@ use super::{
     words,
 };
 use crate::{
+    diagnostic::Severity,
     geometry::{Point, Px, Rect},
     layout::Route,
     model::Model,
@@ -24,7 +26,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Grou
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
     path(edge, route, &mut group.shapes);
     if let Some(place) = &route.label {
-        name(edge, place, &mut group.shapes);
+        name(plan, edge, place, &mut group.shapes);
     }
     if let Some(place) = &route.badge {
         let steps: Vec<&Step> = edge.steps.iter().filter_map(|&at| plan.steps.get(at)).collect();
@@ -36,6 +38,17 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Grou
 /// The look of a connection; heads are never dashed.
 pub(super) fn look(dash: Dash) -> Look {
     Look::outlined(Stroke { paint: Paint::Line, width: WIDTH, dash })
+}
+
+/// The look of a line that may lie on the path of a finding: then it is thick as well.
+fn coloured(path: Option<Severity>, dash: Dash) -> Look {
+    path.map_or_else(
+        || look(dash),
+        |severity| {
+            let paint = Paint::Ink(chip::colour(severity));
+            Look::outlined(Stroke { paint, width: 2.0 * WIDTH, dash })
+        },
+    )
 }
 
 fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
@@ -51,14 +64,16 @@ fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
     }
     for (commands, dash) in [(commands, dash), (heads, Dash::Solid)] {
         if !commands.is_empty() {
-            out.push(Shape::Path(commands, look(dash)));
+            out.push(Shape::Path(commands, coloured(edge.path, dash)));
         }
     }
 }
 
-fn name(edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
+fn name(plan: &Plan, edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
     let middle = place.center();
-    let mut y = middle.y - px(edge.label.len()) * LINE / 2.0 + baseline(SMALL);
+    let chips = chip::extent(&plan.findings, &edge.marks);
+    let top = middle.y - (px(edge.label.len()) * LINE + chips.h) / 2.0;
+    let mut y = top + baseline(SMALL);
     for line in &edge.label {
         out.push(Shape::Text(Text {
             at: Point::new(middle.x, y),
@@ -70,6 +85,8 @@ fn name(edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
         }));
         y += LINE;
     }
+    let at = Point::new(middle.x, top + px(edge.label.len()) * LINE + 1.0);
+    chip::draw(&plan.findings, &edge.marks, at, out);
 }
 
 fn marks(steps: &[&Step], place: &Rect, out: &mut Vec<Shape>) {

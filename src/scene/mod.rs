@@ -5,6 +5,7 @@
 mod backdrop;
 mod badges;
 mod boundary;
+mod chip;
 mod colour;
 mod component;
 mod frame;
@@ -24,7 +25,9 @@ pub use boundary::Style;
 pub use colour::Rgb;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
 pub use options::{Engine, Legend, Options, View};
-pub use plan::{Edge, Form, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum};
+pub use plan::{
+    Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum,
+};
 pub use theme::{GREY, Paint, Palette, Theme, named};
 
 use crate::{
@@ -107,6 +110,8 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
     out.extend(routes.map(|(at, route)| line::draw(model, plan, at, route)));
     let nodes = plan.nodes.iter().zip(&drawing.nodes);
     out.extend(nodes.map(|(node, place)| component::draw(model, plan, node, place)));
+    let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));
+    out.extend(outlines.map(|(ghost, place)| component::ghost(plan, ghost, place)));
     out
 }
 

@@ -160,6 +160,9 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
             let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
         }
     }
+    for one in &plan.findings {
+        let _ = writeln!(out, "{} {}: {}.", one.mark, one.severity.as_str(), short(&one.message));
+    }
     out.truncate(out.trim_end().len());
     out
 }

@@ -1,10 +1,12 @@
 //! The lines: connections of the same pair merged, with their labels and step badges.
 
-use super::{LINE, SMALL, cast::Cast, groups::Boundaries, px, steps::Step, widest};
+use super::{Finding, LINE, SMALL, cast::Cast, groups::Boundaries, px, steps::Step, widest};
 use crate::{
+    diagnostic::Severity,
     geometry::{Px, Size},
     layout::{self, End},
     model::{self, ConnectionId, Model},
+    scene::chip,
     text::{self, Weight},
 };
 use std::collections::BTreeMap;
@@ -33,6 +35,10 @@ pub struct Edge {
     pub label: Vec<String>,
     /// Indices of its steps in [`super::Plan::steps`].
     pub steps: Vec<usize>,
+    /// The findings about it, as indices into [`super::Plan::findings`].
+    pub marks: Vec<usize>,
+    /// The worst severity of the findings whose path leads over it.
+    pub path: Option<Severity>,
 }
 
 /// Width of a step badge with this mark: a disc, or wider for a long mark.
@@ -41,14 +47,15 @@ pub(in crate::scene) fn step_width(mark: &str) -> Px {
 }
 
 impl Edge {
-    pub(super) fn boxed(&self, steps: &[Step]) -> layout::Edge {
+    pub(super) fn boxed(&self, steps: &[Step], findings: &[Finding]) -> layout::Edge {
+        let chips = chip::extent(findings, &self.marks);
         let label = if self.label.is_empty() {
-            Size::default()
+            chips
         } else {
             let lines = self.label.iter().map(String::as_str);
             Size::new(
-                widest(lines, Weight::Regular, SMALL) + 8.0,
-                px(self.label.len()) * LINE + 3.0,
+                chips.w.max(widest(lines, Weight::Regular, SMALL) + 8.0),
+                chips.h + px(self.label.len()) * LINE + 3.0,
             )
         };
         let marks = self.steps.iter().filter_map(|&at| steps.get(at));
@@ -90,6 +97,8 @@ pub(super) fn plan(
                 both: connection.both,
                 label: text::wrap(&connection.label, Weight::Regular, SMALL, LABEL.0, LABEL.1),
                 steps: steps.to_vec(),
+                marks: Vec::new(),
+                path: None,
             };
             let key = (from, to, connection.asynchronous);
             if let Some(&at) = places.get(&key) {

@@ -5,6 +5,7 @@ mod cast;
 mod edges;
 mod groups;
 mod nodes;
+mod review;
 mod steps;
 
 pub use edges::Edge;
@@ -13,6 +14,7 @@ pub(super) use groups::{CORNER_ICON, TITLE};
 pub use groups::{Group, GroupOf};
 pub(super) use nodes::{BADGE, MARK, fades};
 pub use nodes::{Form, NameLine, Node};
+pub use review::{Finding, Ghost};
 pub use steps::Step;
 
 use super::{
@@ -57,6 +59,10 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Who covers what.
     pub badges: Badges,
+    /// What was found, in the order of the report; in the view `review` only.
+    pub findings: Vec<Finding>,
+    /// Outlines of what is missing: the boxes of the layout after those of [`Plan::nodes`].
+    pub ghosts: Vec<Ghost>,
 }
 
 /// Font size of names, labels and legends: the least that AWS allows.
@@ -76,15 +82,27 @@ impl Plan {
         badges.retain(|_| view.flow().is_none());
         let steps = steps::number(model, view);
         let boundaries = groups::plan(model, view, &cast);
-        let nodes = nodes::plan(model, &cast, &badges);
+        let mut nodes = nodes::plan(model, &cast, &badges);
+        let findings = review::findings(model, options);
+        let ghosts = review::ghosts(model, &findings);
         let strata = Strata::new(model, view, |layer| {
             nodes.iter().any(|node| model.component(node.component).layer == layer)
+                || ghosts.iter().any(|ghost| ghost.layer == layer)
         });
-        let edges = edges::plan(model, &boundaries, &cast, &steps);
+        let mut edges = edges::plan(model, &boundaries, &cast, &steps);
+        review::mark(model, &findings, &mut nodes, &mut edges);
+        let real = nodes.iter().map(|node| {
+            let id = node.component;
+            let place = strata.place(model.component(id).layer);
+            node.boxed(&findings, boundaries.parent(id), place)
+        });
+        let outlines = ghosts
+            .iter()
+            .map(|ghost| ghost.node().boxed(&findings, None, strata.place(ghost.layer)));
         let input = layout::Input {
-            nodes: nodes.iter().map(|node| node.boxed(&boundaries, &strata, model)).collect(),
+            nodes: real.chain(outlines).collect(),
             groups: boundaries.groups.iter().map(Group::boxed).collect(),
-            edges: edges.iter().map(|edge| edge.boxed(&steps)).collect(),
+            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings)).collect(),
             bands: strata
                 .bands
                 .iter()
@@ -98,7 +116,19 @@ impl Plan {
             options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
-        Self { view, input, nodes, groups: boundaries.groups, edges, bands, rails, steps, badges }
+        Self {
+            view,
+            input,
+            nodes,
+            groups: boundaries.groups,
+            edges,
+            bands,
+            rails,
+            steps,
+            badges,
+            findings,
+            ghosts,
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! The boxes: a tile with its name under it, or a plain box with the name inside.
 
-use super::{LINE, SMALL, Strata, cast::Cast, groups::Boundaries, px};
+use super::{Finding, LINE, SMALL, cast::Cast, px};
 use crate::{
     blueprint::Status,
     catalog::{self, LifecycleState, Service, Trait},
+    diagnostic::Severity,
     geometry::{Point, Px, Rect, Size},
     layout,
     model::{Component, ComponentId, Model},
-    scene::badges::Badges,
+    scene::{badges::Badges, chip},
     text::{self, Weight},
 };
 use icondata_core::IconData;
@@ -67,6 +68,10 @@ pub struct Node {
     pub badges: usize,
     /// Whether it is marked as closed or closing.
     pub fades: bool,
+    /// The findings about it, as indices into [`super::Plan::findings`].
+    pub marks: Vec<usize>,
+    /// The worst severity of the findings whose path leads over it.
+    pub path: Option<Severity>,
 }
 
 pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges) -> Vec<Node> {
@@ -81,6 +86,8 @@ pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges) -> Vec<Node> {
                 name: name(component),
                 badges: badges.on(id).len(),
                 fades: component.service.is_some_and(fades),
+                marks: Vec::new(),
+                path: None,
             }
         })
         .collect()
@@ -99,16 +106,21 @@ fn form(model: &Model, id: ComponentId) -> Form {
 
 /// The component's name, then that it is planned, and its service's name when that says more.
 fn name(component: &Component) -> Vec<NameLine> {
-    let own = text::wrap(&component.label, Weight::Bold, SMALL, NAME_WIDTH, 3);
     let planned = component.status == Some(Status::Planned);
     let second = match (second(component), planned) {
         (Some(name), true) => format!("planned · {name}"),
         (None, true) => "planned".to_owned(),
         (name, false) => name.unwrap_or_default().to_owned(),
     };
-    let service = text::wrap(&second, Weight::Regular, SMALL, NAME_WIDTH, 2);
-    let line = |own: bool| move |text: String| NameLine { text, own };
-    own.into_iter().map(line(true)).chain(service.into_iter().map(line(false))).collect()
+    let mut out = lines(&component.label, Weight::Bold, 3);
+    out.extend(lines(&second, Weight::Regular, 2));
+    out
+}
+
+/// The text in lines that fit under a tile.
+pub(super) fn lines(words: &str, weight: Weight, most: usize) -> Vec<NameLine> {
+    let lines = text::wrap(words, weight, SMALL, NAME_WIDTH, most).into_iter();
+    lines.map(|text| NameLine { text, own: weight == Weight::Bold }).collect()
 }
 
 /// The service's name when the label does not say it already.
@@ -126,13 +138,15 @@ pub(in crate::scene) fn fades(service: &Service) -> bool {
 
 impl Node {
     /// Outer size, and the tile or box in it.
-    pub fn extent(&self) -> (Size, Rect) {
+    pub fn extent(&self, findings: &[Finding]) -> (Size, Rect) {
         let lines = px(self.name.len()) * LINE;
-        let name = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
+        let marks = chip::extent(findings, &self.marks);
+        let name = self.name.iter().map(NameLine::width).fold(marks.w, Px::max);
         let (core, below) = match self.form {
             Form::Tile(_) => (Size::new(TILE, TILE), BELOW + lines + 4.0),
             Form::Box => (Size::new((name + 24.0).max(110.0), (lines + 20.0).max(50.0)), 4.0),
         };
+        let below = below + marks.h + if marks.h > 0.0 { 4.0 } else { 0.0 };
         let beside = |marks: Px| (core.w / 2.0 + marks.max(4.0)).max(name / 2.0 + SIDE);
         let caution = if self.fades { MARK.x + BADGE.0 + 2.0 } else { 0.0 };
         let (left, right) = (beside(caution), beside(self.badges_beside()));
@@ -154,12 +168,11 @@ impl Node {
     }
     pub(super) fn boxed(
         &self,
-        boundaries: &Boundaries,
-        strata: &Strata,
-        model: &Model,
+        findings: &[Finding],
+        parent: Option<u32>,
+        place: layout::Place,
     ) -> layout::Node {
-        let (size, core) = self.extent();
-        let place = strata.place(model.component(self.component).layer);
-        layout::Node { size, core, parent: boundaries.parent(self.component), place }
+        let (size, core) = self.extent(findings);
+        layout::Node { size, core, parent, place }
     }
 }

@@ -160,5 +160,9 @@ fn judge(context: &Context<'_>, id: ComponentId, path: &Path) -> Option<Diagnost
     let found = context.along(path, found).severity(severity).subjects([name]);
     let found = context.advise(GUARDRAIL, id).or(name, "guardrail: true").on(found);
     // The engine is there, so its absence from the layer of engines says nothing.
-    if cover == Cover::No { Some(found) } else { context.absence(GUARDRAIL, cover, found) }
+    if cover == Cover::No {
+        Some(found.missing(GUARDRAIL))
+    } else {
+        context.absence(GUARDRAIL, cover, found)
+    }
 }

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if built || context.organisation_provides(AUDIT) {
         return;
     }
-    let found = finding(context, engine, &engines);
+    let found = finding(context, engine, &engines).missing(AUDIT);
     findings.push(match trails.first() {
         Some(&by) => context.planned(by, found),
         None if context.models_home_of(AUDIT) => found,

@@ -118,6 +118,7 @@ fn finding(
     let mut found = context
         .finding(place.map(|one| one.id.span).unwrap_or_default(), message)
         .help(help)
+        .missing(capability.id)
         .subjects(std::iter::once(capability.id).chain(ids.iter().copied()));
     for &id in bare.iter().take(SHOWN) {
         found = found.label(context.component(id).key, "not covered");

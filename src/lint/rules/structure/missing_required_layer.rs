@@ -65,8 +65,11 @@ fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {
         part.lines(),
         layer.id
     );
-    let mut finding =
-        context.finding(place(context), message).help(help).subjects([layer.id.as_ref()]);
+    let mut finding = context
+        .finding(place(context), message)
+        .help(help)
+        .subjects([layer.id.as_ref()])
+        .missing(layer.id.as_ref());
     finding.fix = context.plan(&part);
     if let Some(said) = &context.said.context.pattern {
         finding = finding.label(said.span, "requires it");

@@ -1,0 +1,124 @@
+//! Marks of findings: a sign by severity, the number and the code.
+
+use super::{
+    colour::Rgb,
+    item::{Anchor, Command, Look, Shape, Stroke, Text},
+    plan::{Finding, SMALL},
+    theme::Paint,
+};
+use crate::{
+    diagnostic::Severity,
+    geometry::{Point, Px, Rect, Size},
+    text::{self, CAP_HEIGHT, Weight},
+};
+
+/// Height of a mark, and the distance of two.
+pub(super) const HEIGHT: (Px, Px) = (18.0, 20.0);
+/// Radius of the sign.
+const SIGN: Px = 7.0;
+/// More marks than this in one place are counted only.
+const MOST: usize = 4;
+
+/// The colour of a severity.
+pub(super) const fn colour(severity: Severity) -> Rgb {
+    match severity {
+        Severity::Error => Rgb(0xD1, 0x32, 0x12),
+        Severity::Warning => Rgb(0xB2, 0x6B, 0x00),
+        Severity::Info => Rgb(0x00, 0x6C, 0xE0),
+    }
+}
+
+/// The texts of the marks in one place: all, or the first ones and how many more there are.
+fn words(findings: &[Finding], marks: &[usize]) -> Vec<(Option<Severity>, String)> {
+    let shown = if marks.len() > MOST { MOST - 1 } else { marks.len() };
+    let known = marks.iter().take(shown).filter_map(|&at| findings.get(at));
+    let mut out: Vec<_> = known.map(|one| (Some(one.severity), one.mark.clone())).collect();
+    if marks.len() > shown {
+        out.push((None, format!("{} more", marks.len() - shown)));
+    }
+    out
+}
+
+fn width(words: &str, sign: bool) -> Px {
+    let left = if sign { 2.0 * SIGN + 10.0 } else { 7.0 };
+    left + text::width(words, Weight::Bold, SMALL) + 7.0
+}
+
+/// The room of the marks, one under the other.
+pub(super) fn extent(findings: &[Finding], marks: &[usize]) -> Size {
+    let words = words(findings, marks);
+    let widest = words.iter().map(|(sign, one)| width(one, sign.is_some())).fold(0.0, Px::max);
+    Size::new(widest, super::plan::px(words.len()) * HEIGHT.1)
+}
+
+/// Draws the marks one under the other, with the middle of their upper edge at `at`.
+pub(super) fn draw(findings: &[Finding], marks: &[usize], at: Point, out: &mut Vec<Shape>) {
+    let mut y = at.y;
+    for (severity, words) in words(findings, marks) {
+        let width = width(&words, severity.is_some());
+        let place = Rect::new(at.x - width / 2.0, y, width, HEIGHT.0);
+        let ink = severity.map_or(Paint::Muted, |severity| Paint::Ink(colour(severity)));
+        let look = Look::filled(Paint::Ground).with(Stroke::solid(ink, 1.25));
+        out.push(Shape::Rect(place, HEIGHT.0 / 2.0, look));
+        if let Some(severity) = severity {
+            sign(severity, Point::new(place.x + SIGN + 4.0, place.center().y), out);
+        }
+        out.push(Shape::Text(Text {
+            at: Point::new(place.right() - 7.0, place.center().y + SMALL * CAP_HEIGHT / 2.0),
+            anchor: Anchor::End,
+            size: SMALL,
+            weight: Weight::Bold,
+            paint: ink,
+            text: words,
+        }));
+        y += HEIGHT.1;
+    }
+}
+
+/// The sign of a severity: an octagon with a cross, a triangle with an exclamation mark, a disc with an `i`.
+pub(super) fn sign(severity: Severity, at: Point, out: &mut Vec<Shape>) {
+    let ink = Paint::Ink(colour(severity));
+    let look = Look::filled(ink);
+    let (letter, down) = match severity {
+        Severity::Error => ("×", 0.0),
+        Severity::Warning => ("!", 1.5),
+        Severity::Info => ("i", 0.0),
+    };
+    out.push(match severity {
+        Severity::Error => Shape::Path(around(at, &OCTAGON), look),
+        Severity::Warning => Shape::Path(around(at, &TRIANGLE), look),
+        Severity::Info => Shape::Disc(at, SIGN - 0.5, look),
+    });
+    let size = 10.0;
+    out.push(Shape::Text(Text {
+        at: Point::new(at.x, at.y + down + size * CAP_HEIGHT / 2.0),
+        anchor: Anchor::Middle,
+        size,
+        weight: Weight::Bold,
+        paint: Paint::Ground,
+        text: letter.to_owned(),
+    }));
+}
+
+/// Corners around a middle, for a radius of one.
+const OCTAGON: [(Px, Px); 8] = [
+    (-0.4, -1.0),
+    (0.4, -1.0),
+    (1.0, -0.4),
+    (1.0, 0.4),
+    (0.4, 1.0),
+    (-0.4, 1.0),
+    (-1.0, 0.4),
+    (-1.0, -0.4),
+];
+const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
+
+fn around(at: Point, corners: &[(Px, Px)]) -> Vec<Command> {
+    let place = |&(x, y): &(Px, Px)| Point::new(at.x + x * SIGN, at.y + y * SIGN);
+    let mut out: Vec<Command> = corners.iter().map(place).map(Command::Line).collect();
+    if let Some(first) = corners.first() {
+        out.insert(0, Command::Move(place(first)));
+        out.push(Command::Line(place(first)));
+    }
+    out
+}
