@@ -3,7 +3,7 @@
 use crate::{
     layout::{self, Drawing, flat},
     model::Model,
-    scene::{Engine, Options, Plan, Scene},
+    scene::{Engine, Options, Plan, Scene, View},
 };
 use std::{cell::OnceCell, fmt};
 
@@ -60,6 +60,9 @@ impl<'a> Picture<'a> {
     /// When the chosen engine cannot draw it.
     pub fn scene(&self) -> Result<&Scene, RenderError> {
         let build = || {
+            if self.plan.view == View::Coverage {
+                return Ok(Scene::table(self.model, &self.plan, self.options));
+            }
             let drawing = self.drawing()?;
             Ok(Scene::new(self.model, &self.plan, drawing, self.options))
         };

@@ -48,14 +48,6 @@ impl Badges {
         }
         out
     }
-    /// Takes the badges off all components but those of which `keep` says yes.
-    pub fn retain(&mut self, keep: impl Fn(ComponentId) -> bool) {
-        for (id, worn) in (0..).map(ComponentId).zip(&mut self.worn) {
-            if !keep(id) {
-                worn.clear();
-            }
-        }
-    }
     /// The badges of a component, as indices into the catalogue's capabilities.
     pub fn on(&self, id: ComponentId) -> &[usize] {
         self.worn.get(id.0 as usize).map_or(&[], Vec::as_slice)

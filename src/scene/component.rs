@@ -64,8 +64,8 @@ pub(super) fn ghost(plan: &Plan, ghost: &Ghost, outer: &Rect) -> Group {
     let border = Stroke { paint: Paint::Muted, width: 1.5, dash: Dash::Dashed };
     group.shapes.push(Shape::Rect(core, RADIUS, Look::outlined(border)));
     if let Form::Tile(icon) = node.form {
-        let side = (core.w - GLYPH) / 2.0;
-        let square = Rect::new(core.x + side, core.y + side, GLYPH, GLYPH);
+        let inset = (core.w - GLYPH) / 2.0;
+        let square = Rect::new(core.x + inset, core.y + inset, GLYPH, GLYPH);
         group.shapes.push(Shape::Glyph(square, icon, Stroke::solid(Paint::Muted, 1.5)));
     }
     name(&node, &core, &mut group.shapes);

@@ -61,7 +61,7 @@ fn own_name(model: &Model) -> String {
 /// One line of facts about the picture.
 pub(super) fn footer(model: &Model, plan: &Plan, note: &str, at: Point) -> Group {
     let mut parts = vec![format!("{} reference", words::short(&model.reference.id))];
-    if plan.view.has_bands() && plan.view.flow().is_none() {
+    if matches!(plan.view, View::Layers | View::Review) {
         let drawn = plan.bands.len() + plan.rails.len();
         parts.push(format!("{drawn} of {} layers", model.reference.layers.len()));
     }

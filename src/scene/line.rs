@@ -72,7 +72,7 @@ fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
 fn name(plan: &Plan, edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
     let middle = place.center();
     let chips = chip::extent(&plan.findings, &edge.marks);
-    let top = middle.y - (px(edge.label.len()) * LINE + chips.h) / 2.0;
+    let top = middle.y - px(edge.label.len()) * LINE / 2.0 - chips.h / 2.0;
     let mut y = top + baseline(SMALL);
     for line in &edge.label {
         out.push(Shape::Text(Text {

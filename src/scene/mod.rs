@@ -8,6 +8,7 @@ mod boundary;
 mod chip;
 mod colour;
 mod component;
+mod coverage;
 mod frame;
 mod hops;
 mod item;
@@ -84,6 +85,10 @@ impl Scene {
             description: words::description(model, plan),
             groups,
         }
+    }
+    /// The table of `plan`'s blueprint in the view `coverage`: nothing is laid out for it.
+    pub fn table(model: &Model, plan: &Plan, options: &Options) -> Self {
+        coverage::scene(model, plan, options)
     }
     /// All texts of the picture, for the choice of glyphs.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {

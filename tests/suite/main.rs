@@ -23,3 +23,4 @@ mod pictures;
 mod rule_list;
 mod rule_pages;
 mod structure;
+mod views;

@@ -77,9 +77,8 @@ impl Plan {
     pub fn new(model: &Model, options: &Options) -> Self {
         let view = options.framing();
         let cast = Cast::new(model, view);
-        let mut badges = Badges::new(model);
         // A flow is about its steps.
-        badges.retain(|_| view.flow().is_none());
+        let badges = view.flow().map_or_else(|| Badges::new(model), |_| Badges::default());
         let steps = steps::number(model, view);
         let boundaries = groups::plan(model, view, &cast);
         let mut nodes = nodes::plan(model, &cast, &badges);

@@ -138,19 +138,16 @@ pub(super) fn ghosts(model: &Model, findings: &[Finding]) -> Vec<Ghost> {
 }
 
 fn ghost(model: &Model, id: &str, finding: usize) -> Option<Ghost> {
-    let (layer, service, what) = match catalog::capability(id) {
-        Some(at) => {
-            if model.components.iter().any(|one| one.provides.has(at)) {
-                return None;
-            }
-            let row = &catalog::capabilities()[at];
-            let (layer, _) = model.reference.layer(row.home)?;
-            (layer, catalog::by_id(row.default_service)?, row.title)
+    let (layer, service, what) = if let Some(at) = catalog::capability(id) {
+        if model.components.iter().any(|one| one.provides.has(at)) {
+            return None;
         }
-        None => {
-            let (layer, row) = model.reference.layer(id)?;
-            (layer, catalog::by_id(&row.default_service)?, &*row.title)
-        }
+        let row = &catalog::capabilities()[at];
+        let (layer, _) = model.reference.layer(row.home)?;
+        (layer, catalog::by_id(row.default_service)?, row.title)
+    } else {
+        let (layer, row) = model.reference.layer(id)?;
+        (layer, catalog::by_id(&row.default_service)?, &*row.title)
     };
     let label = format!("{} is missing: {what}", service.name);
     let (form, name) = (form(service), name(service, what));
