@@ -68,14 +68,14 @@ impl Printer<'_> {
             Value::Mapping(entries) => {
                 self.only_signs(node, entries.iter().flat_map(|one| [one.key, one.value]))?;
                 let ordered = self.ordered(node, role);
-                let pairs = ordered.iter().map(|entry| self.pair(entry, role));
+                let pairs = ordered.iter().map(|&entry| self.pair(entry, role));
                 let pairs = pairs.collect::<Result<Vec<_>, _>>()?.join(", ");
                 Ok(if slice.starts_with('{') { format!("{{{pairs}}}") } else { pairs })
             }
         }
     }
 
-    fn pair(&self, entry: &Entry, role: Role) -> Result<String, Odd> {
+    fn pair(&self, entry: Entry, role: Role) -> Result<String, Odd> {
         let key = self.one_line(entry.key, Role::Free)?;
         let value = self.one_line(entry.value, self.child(role, entry.key))?;
         Ok(format!("{key}: {value}"))

@@ -106,8 +106,8 @@ impl<'a> Printer<'a> {
         let entries = self.tree.entries(node);
         let column = self.comments.column(self.tree.span(node).start).max(place.least);
         let (mut units, mut at) = (Vec::new(), place.from);
-        for (index, entry) in entries.iter().enumerate() {
-            let next = entries.get(index + 1).map_or(place.limit, |next| self.start(next));
+        for (index, &entry) in entries.iter().enumerate() {
+            let next = entries.get(index + 1).map_or(place.limit, |&next| self.start(next));
             let inner = Place { from: at, limit: next, ..place };
             let (unit, end) = self.entry(entry, inner)?;
             units.push(unit);
@@ -121,7 +121,7 @@ impl<'a> Printer<'a> {
         Ok((lines, behind.end.unwrap_or(at)))
     }
 
-    pub(super) fn start(&self, entry: &Entry) -> u32 {
+    pub(super) fn start(&self, entry: Entry) -> u32 {
         self.tree.span(entry.key).start
     }
 }

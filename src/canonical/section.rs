@@ -59,16 +59,15 @@ impl Printer<'_> {
         let entries = self.tree.entries(root);
         let length = u32::try_from(self.source.text().len()).map_err(|_| Odd)?;
         let (mut units, mut at) = (Vec::new(), from);
-        for (index, entry) in entries.iter().enumerate() {
-            let limit = entries.get(index + 1).map_or(length, |next| self.start(next));
+        for (index, &entry) in entries.iter().enumerate() {
+            let limit = entries.get(index + 1).map_or(length, |&next| self.start(next));
             let place = Place { role: Role::Top, indent: 0, from: at, limit, least: 1 };
             let before = self.comments.clone();
-            let (mut unit, end) = match self.entry(entry, place) {
-                Ok(done) => done,
-                Err(Odd) => {
-                    self.comments = before;
-                    self.as_it_is(entry.key, place)?
-                }
+            let (mut unit, end) = if let Ok(done) = self.entry(entry, place) {
+                done
+            } else {
+                self.comments = before;
+                self.as_it_is(entry.key, place)?
             };
             unit.head = self.is_head(entry.key);
             units.push(unit);
@@ -89,13 +88,12 @@ impl Printer<'_> {
         }
         let leading = self.comments.between(place.from, start)?;
         let text = self.source.slice(Span::new(start, place.limit));
-        let mut length = text.len();
-        for line in text.lines().rev() {
-            let at = line.as_ptr() as usize - text.as_ptr() as usize;
+        let (mut at, mut length) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            at += line.len();
             if !line.trim().is_empty() && !line.starts_with('#') {
-                break;
+                length = at;
             }
-            length = at;
         }
         let text = text[..length].trim_end();
         let end = start + u32::try_from(text.len()).map_err(|_| Odd)?;

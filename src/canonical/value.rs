@@ -22,7 +22,7 @@ struct Between {
 
 impl Printer<'_> {
     /// An entry of a block with the comments before it; and where it ends.
-    pub(super) fn entry(&mut self, entry: &Entry, place: Place) -> Result<(Unit, u32), Odd> {
+    pub(super) fn entry(&mut self, entry: Entry, place: Place) -> Result<(Unit, u32), Odd> {
         let key = self.tree.span(entry.key);
         let known = self.tree.text(entry.key).is_some();
         if !known || key.start < place.from || key.end > place.limit {

@@ -7,7 +7,7 @@ use crate::source::Source;
 use crate::syntax::apply_edits;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rounds that may pass without fewer fixes on offer; fixes that call for each other end here.
+/// Rounds that may pass without fewer findings or fixes on offer; fixes that call for each other end here.
 const IDLE_ROUNDS: usize = 10;
 
 /// A fix that was applied.
@@ -50,7 +50,8 @@ pub fn fix(
     };
     let (mut fewest, mut idle) = (usize::MAX, 0);
     while idle < IDLE_ROUNDS && fixing.round(&judge) {
-        let left = fixing.offers().len();
+        // Both: a planned part turns its finding into an info, and rules with very many findings offer fixes in turn.
+        let left = fixing.offers().len() + fixing.now.checked.findings.len();
         idle = if left < fewest { 0 } else { idle + 1 };
         fewest = fewest.min(left);
     }

@@ -199,3 +199,34 @@ fn a_difference_does_not_hide_what_cannot_be_read() {
     let folder = Folder::with(&[("a.yaml", TYPO)]);
     folder.run(&["check", "a.yaml", "b.yaml", "--diff"]).exits(2).complains("b.yaml");
 }
+
+#[test]
+fn parts_that_cannot_be_added_at_once_are_added_one_by_one() {
+    let text = "\
+name: A
+context: {environment: prod}
+frontend:
+  cdn: cloudfront
+  cdn2: cloudfront
+api:
+  gateway: {service: api-gateway, auth: cognito}
+engine:
+  x: {service: bedrock, guardrail: true}
+storage:
+  one: {service: s3, data: [pii]}
+  two: {service: s3, data: [confidential]}
+connections:
+  - cdn -> gateway -> x -> one & two
+  - cdn2 -> gateway
+";
+    let settings = Settings { pedantic: true, ..Settings::default() };
+    let (once, after, applied) = fixed(text, &settings, Safety::Unsafe);
+    assert!(
+        problems(&after).is_empty() && applied > 4,
+        "{applied}: {:?}\n{once}",
+        problems(&after)
+    );
+    assert_eq!(once.matches("\nsecurity:\n").count(), 1, "{once}");
+    assert!(once.contains("waf:") && once.contains("kms"), "{once}");
+    assert_eq!(fixed(&once, &settings, Safety::Unsafe).0, once);
+}
