@@ -20,7 +20,8 @@ impl Context<'_> {
     /// The components that provide a capability for others, in declaration order.
     pub(crate) fn providers(&self, capability: &str) -> Vec<ComponentId> {
         let Some(index) = catalog::capability(capability) else { return Vec::new() };
-        self.component_ids().filter(|&id| self.component(id).provides.has(index)).collect()
+        let rows = (0..).map(ComponentId).zip(&self.components);
+        rows.filter(|(_, one)| one.provides.has(index)).map(|(id, _)| id).collect()
     }
     /// How to have `id` covered: widen the scope of a provider that leaves it out, or add one.
     pub(crate) fn advise(&self, capability: &str, id: ComponentId) -> Advice {

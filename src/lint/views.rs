@@ -4,7 +4,7 @@ use crate::{
     model::{ComponentId, GroupId, Model, Path, Step},
     source::Span,
 };
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The innermost groups of `kind` around a component: one for each group that it stands in and that has one.
 pub(crate) fn around(model: &Model, id: ComponentId, kind: &str) -> Vec<GroupId> {
@@ -32,20 +32,19 @@ pub(crate) fn says(model: &Model, id: ComponentId, property: &str) -> bool {
     model.said(id).properties.text(property).is_some_and(|text| !text.trim().is_empty())
 }
 
-/// The ids in backticks: `a`, `b` and `c`.
+/// How many names a message holds.
+const SHOWN: usize = 5;
+
+/// The ids in backticks: `a`, `b` and `c`; of many the first ones and how many more there are.
 pub(crate) fn names(model: &Model, ids: &[ComponentId]) -> String {
-    let mut list = String::new();
-    for (at, &id) in ids.iter().enumerate() {
-        list.push_str(match at {
-            0 => "",
-            _ if at + 1 == ids.len() => " and ",
-            _ => ", ",
-        });
-        list.push('`');
-        list.push_str(&model.component(id).id);
-        list.push('`');
+    let shown = if ids.len() > SHOWN { SHOWN - 1 } else { ids.len() };
+    let mut list: Vec<String> =
+        ids[..shown].iter().map(|&id| format!("`{}`", model.component(id).id)).collect();
+    if shown < ids.len() {
+        list.push(format!("{} more", ids.len() - shown));
     }
-    list
+    let end = list.pop().unwrap_or_default();
+    if list.is_empty() { end } else { format!("{} and {end}", list.join(", ")) }
 }
 
 /// For each component that was reached, from where and by which step; a start was reached from itself by none.
@@ -89,4 +88,33 @@ pub(crate) fn walk(
         }
     }
     Reached(came)
+}
+
+/// The shortest way from `start` to a component that `goal` accepts, at the cost of what lies nearer than that.
+pub(crate) fn nearest(
+    start: ComponentId,
+    next: impl Fn(ComponentId) -> Vec<Step>,
+    goal: impl Fn(ComponentId) -> bool,
+) -> Option<Path> {
+    let mut came: BTreeMap<ComponentId, (ComponentId, Step)> = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(at) = queue.pop_front() {
+        for step in next(at) {
+            if step.to == start || came.contains_key(&step.to) {
+                continue;
+            }
+            came.insert(step.to, (at, step));
+            if goal(step.to) {
+                let (mut end, mut steps) = (step.to, Vec::new());
+                while let Some(&(before, step)) = came.get(&end) {
+                    steps.push(step);
+                    end = before;
+                }
+                steps.reverse();
+                return Some(Path { start, steps });
+            }
+            queue.push_back(step.to);
+        }
+    }
+    None
 }

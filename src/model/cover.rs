@@ -64,6 +64,16 @@ pub(super) struct Controls {
     names: BTreeMap<String, End>,
 }
 
+impl Controls {
+    /// The component with this id.
+    pub(super) fn component(&self, id: &str) -> Option<ComponentId> {
+        match self.names.get(id) {
+            Some(&End::Component(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// Finds out where each control applies.
 pub(super) fn resolve(model: &mut Model) {
     let mut controls = Controls {

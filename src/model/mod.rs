@@ -108,7 +108,7 @@ impl Model {
     }
     /// The component with this id.
     pub fn find(&self, id: &str) -> Option<ComponentId> {
-        self.component_ids().find(|&one| self.component(one).id == id)
+        self.controls.component(id)
     }
     /// The layer of a component.
     pub fn layer(&self, id: ComponentId) -> &Layer {
@@ -120,7 +120,8 @@ impl Model {
     }
     /// Whether the blueprint has any component in the layer called `layer`.
     pub fn models_layer(&self, layer: &str) -> bool {
-        self.component_ids().any(|id| self.in_layer(id, layer))
+        let wanted = self.reference.layer(layer).map(|(at, _)| at);
+        wanted.is_some_and(|at| self.components.iter().any(|one| one.layer == at))
     }
     /// What the file says of a component.
     pub fn said(&self, id: ComponentId) -> &BlueprintComponent {

@@ -47,7 +47,10 @@ pub(super) fn exits(context: &Context<'_>) -> Vec<Exit> {
     for caller in context.component_ids() {
         let Some(vpc) = private_vpc(context, caller) else { continue };
         for step in context.runtime_steps(caller) {
-            if leaves(context, step.to) {
+            // A two-way line with a client is a client that calls.
+            let answers = context.connection(step.by).both
+                && context.component(step.to).traits.has(Trait::Client);
+            if leaves(context, step.to) && !answers {
                 calls.entry((vpc, step.to)).or_default().push((caller, step.by));
             }
         }
@@ -129,8 +132,8 @@ fn leaves(context: &Context<'_>, id: ComponentId) -> bool {
 /// Whether another company runs it, outside AWS.
 pub(super) fn is_foreign(context: &Context<'_>, id: ComponentId) -> bool {
     let one = context.component(id);
-    let people = Traits::of(&[Trait::Person, Trait::Client, Trait::CrossCutting]);
-    !one.traits.any(people) && (one.traits.has(Trait::ThirdParty) || one.zone == Zone::ThirdParty)
+    let others = Traits::of(&[Trait::Person, Trait::CrossCutting]);
+    !one.traits.any(others) && (one.traits.has(Trait::ThirdParty) || one.zone == Zone::ThirdParty)
 }
 
 /// Whether the endpoint is in the VPC, in no known one, or connected with who calls.
@@ -192,30 +195,86 @@ fn names(word: &str, service: Option<&'static Service>) -> bool {
     })
 }
 
-/// The finding with the place of every further call.
-pub(super) fn with_calls(context: &Context<'_>, exit: &Exit, found: Diagnostic) -> Diagnostic {
-    exit.calls.iter().skip(1).fold(found, |found, &(caller, by)| {
-        let text = format!("`{}` as well", context.component(caller).id);
-        found.label(context.connection_span(by), text)
-    })
+/// Exits that are one finding: those of one VPC that lack the same.
+#[derive(Clone, Debug)]
+pub(super) struct Lack<'a> {
+    /// The exits, in order of their targets; there is at least one.
+    exits: Vec<&'a Exit>,
 }
 
-/// The callers of an exit, without repetition.
-pub(super) fn callers(exit: &Exit) -> Vec<ComponentId> {
-    let mut ids: Vec<ComponentId> = Vec::new();
-    for &(caller, _) in &exit.calls {
-        if !ids.contains(&caller) {
-            ids.push(caller);
+/// The exits that `class` gives a class, by VPC, planned part and class.
+pub(super) fn lacks<K: Ord>(
+    exits: &[Exit],
+    class: impl Fn(&Exit) -> Option<K>,
+) -> Vec<(K, Lack<'_>)> {
+    let mut sorted: BTreeMap<(GroupId, Option<ComponentId>, K), Vec<&Exit>> = BTreeMap::new();
+    for exit in exits {
+        if let Some(class) = class(exit) {
+            sorted.entry((exit.vpc, exit.planned, class)).or_default().push(exit);
         }
     }
-    ids
+    sorted.into_iter().map(|((_, _, class), exits)| (class, Lack { exits })).collect()
 }
 
-/// An endpoint in the VPC for the target, to be added.
-pub(super) fn endpoint(context: &Context<'_>, exit: &Exit) -> Option<Part> {
-    let target = context.component(exit.target);
-    let service = target.service.filter(|_| !is_foreign(context, exit.target))?;
-    let vpc = &context.group(exit.vpc).id;
-    let keys = format!("in: {vpc}, for: [{}], covers: [{}]", service.id, target.id);
-    Some(context.part("network", context.default_service_of(ENDPOINT)?, keys))
+impl Lack<'_> {
+    /// The VPC.
+    pub(super) fn vpc(&self) -> GroupId {
+        self.exits[0].vpc
+    }
+    /// The planned part that will end it.
+    pub(super) fn planned(&self) -> Option<ComponentId> {
+        self.exits[0].planned
+    }
+    /// The gateway that is used instead.
+    pub(super) fn gateway(&self) -> Option<ComponentId> {
+        self.exits[0].gateway
+    }
+    /// What is called.
+    pub(super) fn targets(&self) -> Vec<ComponentId> {
+        self.exits.iter().map(|exit| exit.target).collect()
+    }
+    /// Who calls, in declaration order.
+    pub(super) fn callers(&self) -> Vec<ComponentId> {
+        let mut ids: Vec<ComponentId> =
+            self.exits.iter().flat_map(|exit| &exit.calls).map(|&(caller, _)| caller).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+    /// The finding with the place of every call, and the VPC, callers and targets as its subjects.
+    pub(super) fn on(&self, context: &Context<'_>, found: Diagnostic) -> Diagnostic {
+        let calls = self
+            .exits
+            .iter()
+            .flat_map(|exit| exit.calls.iter().map(move |&(caller, by)| (by, caller, exit.target)));
+        let mut calls: Vec<_> = calls.collect();
+        calls.sort();
+        let id = |id: ComponentId| context.component(id).id.as_str();
+        let found = calls.iter().fold(found, |found, &(by, caller, target)| {
+            let text = format!("`{}` calls `{}`", id(caller), id(target));
+            found.label(context.connection_span(by), text)
+        });
+        let (callers, targets) = (self.callers(), self.targets());
+        let parts = callers.iter().chain(&targets).map(|&one| id(one));
+        found.subjects(std::iter::once(context.group(self.vpc()).id.as_str()).chain(parts))
+    }
+    /// The endpoint that would lead to the targets, to be added.
+    pub(super) fn endpoint(&self, context: &Context<'_>) -> Option<Part> {
+        let mut services: Vec<&str> = Vec::new();
+        for target in self.targets() {
+            let service = context.component(target).service?.id;
+            if !services.contains(&service) {
+                services.push(service);
+            }
+        }
+        let ids: Vec<&str> =
+            self.targets().iter().map(|&id| context.component(id).id.as_str()).collect();
+        let keys = format!(
+            "in: {}, for: [{}], covers: [{}]",
+            context.group(self.vpc()).id,
+            services.join(", "),
+            ids.join(", ")
+        );
+        Some(context.part("network", context.default_service_of(ENDPOINT)?, keys))
+    }
 }

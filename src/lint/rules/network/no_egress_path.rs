@@ -1,10 +1,10 @@
 //! NET002: calls from a private subnet for which no way out is drawn.
 
-use super::egress::{self, Exit};
+use super::egress::{self, Exit, Lack};
 use crate::{
     catalog::{self, Trait},
     diagnostic::{Confidence, Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule, views},
+    lint::{Context, Gate, Kind, Part, Rule, views},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,55 +24,66 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let drawn =
         context.models_layer("network") || context.with_trait(Trait::NetworkPart).next().is_some();
     let confidence = if drawn { Confidence::Medium } else { Confidence::Low };
-    for exit in egress::exits(context).iter().filter(|exit| exit.gateway.is_none()) {
-        let found = finding(context, exit).confidence(confidence);
-        findings.push(match exit.planned {
+    let exits = egress::exits(context);
+    let foreign =
+        |exit: &Exit| exit.gateway.is_none().then(|| egress::is_foreign(context, exit.target));
+    for (foreign, lack) in egress::lacks(&exits, foreign) {
+        let found = if foreign { no_gateway(context, &lack) } else { no_endpoint(context, &lack) };
+        let found = lack.on(context, found.confidence(confidence));
+        findings.push(match lack.planned() {
             Some(by) => context.planned(by, found),
             None => found,
         });
     }
 }
 
-fn finding(context: &Context<'_>, exit: &Exit) -> Diagnostic {
-    let (target, vpc) = (&context.component(exit.target).id, &context.group(exit.vpc).id);
-    let callers = egress::callers(exit);
-    let names = views::names(context, &callers);
-    let part = egress::endpoint(context, exit);
-    let (lacks, help) = match &part {
-        Some(part) => (
-            format!("the VPC `{vpc}` has neither an endpoint for it nor a NAT gateway"),
-            format!(
-                "add a private endpoint, or its name to `for` of one that is there:\n\n{}",
-                part.lines()
-            ),
-        ),
-        None => (
-            format!("it is outside AWS and the VPC `{vpc}` has no NAT gateway"),
-            gateway(context, exit),
-        ),
-    };
-    let mut found = context
-        .finding(
-            context.connection_span(exit.calls[0].1),
-            format!("{names} cannot reach `{target}`: {lacks}"),
-        )
-        .label(context.group(exit.vpc).key, "no way out is drawn")
-        .help(help)
-        .subjects(callers.iter().chain([&exit.target]).map(|&id| &context.component(id).id));
-    found.fix = part.and_then(|part| context.plan(&part));
-    egress::with_calls(context, exit, found)
+/// The finding that the callers cannot reach their targets, and why not.
+fn finding(context: &Context<'_>, lack: &Lack<'_>, why: [&str; 2]) -> Diagnostic {
+    let (targets, vpc) = (lack.targets(), context.group(lack.vpc()));
+    let message = format!(
+        "{} cannot reach {}: {}",
+        views::names(context, &lack.callers()),
+        views::names(context, &targets),
+        if targets.len() == 1 { why[0] } else { why[1] }.replace("{vpc}", &vpc.id),
+    );
+    context.finding(vpc.key, message)
 }
 
-/// The lines of a gateway to the internet.
-fn gateway(context: &Context<'_>, exit: &Exit) -> String {
+/// Managed services of AWS, to which an endpoint or a gateway would lead.
+fn no_endpoint(context: &Context<'_>, lack: &Lack<'_>) -> Diagnostic {
+    let part = lack.endpoint(context);
+    let lines = part.as_ref().map_or_else(String::new, Part::lines);
+    let mut found = finding(
+        context,
+        lack,
+        [
+            "the VPC `{vpc}` has neither an endpoint for it nor a NAT gateway",
+            "the VPC `{vpc}` has neither endpoints for them nor a NAT gateway",
+        ],
+    )
+    .help(format!("add an endpoint, or the names to `for` of one that is there:\n\n{lines}"));
+    found.fix = part.and_then(|part| context.plan(&part));
+    found
+}
+
+/// What others run, to which only a gateway leads.
+fn no_gateway(context: &Context<'_>, lack: &Lack<'_>) -> Diagnostic {
     let service = catalog::services().iter().find(|one| one.traits.has(Trait::EgressGateway));
     let subnet = context.groups.iter().find(|group| {
-        let inside = group.parent.is_some_and(|parent| context.within(parent, exit.vpc));
+        let inside = group.parent.is_some_and(|parent| context.within(parent, lack.vpc()));
         group.kind.id == "public-subnet" && inside
     });
     let place =
         subnet.map_or("a public subnet of it".to_owned(), |group| format!("`{}`", group.id));
     let keys = format!("in: {}", subnet.map_or("…", |group| group.id.as_str()));
     let part = context.part("network", service.map_or("", |service| service.id), keys);
-    format!("put a NAT gateway into {place}:\n\n{}", part.lines())
+    finding(
+        context,
+        lack,
+        [
+            "it is outside AWS and the VPC `{vpc}` has no NAT gateway",
+            "they are outside AWS and the VPC `{vpc}` has no NAT gateway",
+        ],
+    )
+    .help(format!("put a NAT gateway into {place}:\n\n{}", part.lines()))
 }

@@ -1,10 +1,11 @@
 //! NET001: calls from a private subnet to a service of AWS that take the way over the internet gateway.
 
-use super::egress::{self, Exit};
+use super::egress::{self, Exit, Lack};
 use crate::{
     catalog::{self, Endpoint, Trait, Traits},
     diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule, views},
+    lint::{Context, Gate, Kind, Part, Rule, views},
+    model::ComponentId,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -33,53 +34,48 @@ const DATA: Traits = Traits::of(&[
 ]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for exit in egress::exits(context) {
-        let foreign = egress::is_foreign(context, exit.target);
-        if let Some(gateway) = exit.gateway
-            && !foreign
-        {
-            let found = finding(context, &exit, &context.component(gateway).id);
-            findings.push(match exit.planned {
-                Some(by) => context.planned(by, found),
-                None => found,
-            });
-        }
+    let exits = egress::exits(context);
+    let severity = |exit: &Exit| {
+        let open = exit.gateway.is_some() && !egress::is_foreign(context, exit.target);
+        open.then(|| severity(context, exit.target))
+    };
+    for (severity, lack) in egress::lacks(&exits, severity) {
+        let found = finding(context, &lack).severity(severity);
+        findings.push(match lack.planned() {
+            Some(by) => context.planned(by, found),
+            None => found,
+        });
     }
 }
 
-fn finding(context: &Context<'_>, exit: &Exit, gateway: &str) -> Diagnostic {
-    let (target, vpc) = (context.component(exit.target), &context.group(exit.vpc).id);
-    let callers = egress::callers(exit);
-    let verb = if callers.len() == 1 { "calls" } else { "call" };
-    let message = format!(
-        "{} {verb} `{}` over `{gateway}`, since the VPC `{vpc}` has no endpoint for it",
-        views::names(context, &callers),
-        target.id
-    );
-    let part = egress::endpoint(context, exit);
-    let free = target.service.is_some_and(|service| {
-        matches!(service.endpoint, Endpoint::Gateway | Endpoint::GatewayAndInterface)
-    });
-    let price = if free { " (a gateway endpoint costs nothing)" } else { "" };
-    let help = part.as_ref().map_or_else(String::new, |part| {
-        format!(
-            "add a private endpoint{price}, or its name to `for` of one that is there:\n\n{}",
-            part.lines()
-        )
-    });
-    let severity = if is_sensitive(context, exit) { RULE.severity } else { Severity::Info };
-    let mut found = context
-        .finding(context.connection_span(exit.calls[0].1), message)
-        .severity(severity)
-        .help(help)
-        .subjects(callers.iter().chain([&exit.target]).map(|&id| &context.component(id).id));
-    found.fix = part.and_then(|part| context.plan(&part));
-    egress::with_calls(context, exit, found)
+/// Where prompts, data or secrets pass it matters; for a queue or a workflow an endpoint is a matter of taste.
+fn severity(context: &Context<'_>, target: ComponentId) -> Severity {
+    let target = context.component(target);
+    let secrets = catalog::capability("secrets").is_some_and(|index| target.provides.has(index));
+    if secrets || target.traits.any(DATA) { RULE.severity } else { Severity::Info }
 }
 
-/// Whether the target sees prompts, data or secrets; for a queue or a workflow an endpoint is a matter of taste.
-fn is_sensitive(context: &Context<'_>, exit: &Exit) -> bool {
-    let target = context.component(exit.target);
-    let secrets = catalog::capability("secrets").is_some_and(|index| target.provides.has(index));
-    target.traits.any(DATA) || secrets
+fn finding(context: &Context<'_>, lack: &Lack<'_>) -> Diagnostic {
+    let (callers, targets) = (lack.callers(), lack.targets());
+    let vpc = context.group(lack.vpc());
+    let gateway = lack.gateway().map_or("", |id| context.component(id).id.as_str());
+    let message = format!(
+        "{} {} {} over `{gateway}`, since the VPC `{}` has no endpoint for {}",
+        views::names(context, &callers),
+        if callers.len() == 1 { "calls" } else { "call" },
+        views::names(context, &targets),
+        vpc.id,
+        if targets.len() == 1 { "it" } else { "them" },
+    );
+    let free = targets.iter().filter_map(|&id| context.component(id).service).any(|service| {
+        matches!(service.endpoint, Endpoint::Gateway | Endpoint::GatewayAndInterface)
+    });
+    let price = if free { "; a gateway endpoint costs nothing" } else { "" };
+    let part = lack.endpoint(context);
+    let lines = part.as_ref().map_or_else(String::new, Part::lines);
+    let mut found = context.finding(vpc.key, message).help(format!(
+        "add an endpoint, or the names to `for` of one that is there{price}:\n\n{lines}"
+    ));
+    found.fix = part.and_then(|part| context.plan(&part));
+    lack.on(context, found)
 }

@@ -126,7 +126,7 @@ fn read(context: &Context<'_>, upload: &Path, store: ComponentId) -> Option<Path
         steps.retain(|step| !used.contains(&step.by) && !is_untrusted(context, step.to));
         steps
     };
-    context.path(&[store], next, |id| context.component(id).traits.any(READERS))
+    views::nearest(store, next, |id| context.component(id).traits.any(READERS))
 }
 
 fn finding(context: &Context<'_>, upload: &Path, whole: &Path, store: ComponentId) -> Diagnostic {

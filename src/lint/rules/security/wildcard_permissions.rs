@@ -1,6 +1,7 @@
 //! SEC003: permissions that name a whole service, or everything.
 
 use crate::{
+    catalog::Provider,
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule, views},
     model::ComponentId,
@@ -34,10 +35,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for id in context.component_ids() {
         let Some(said) = context.model.said(id).properties.find("permissions") else { continue };
         let words = said.words();
-        let wide: Vec<(Spanned<&str>, Reach<'_>)> = words
+        let mut wide: Vec<(Spanned<&str>, Reach<'_>)> = words
             .into_iter()
             .filter_map(|word| reach(word.value).map(|reach| (word, reach)))
             .collect();
+        // The widest one speaks for all.
+        wide.sort_by_key(|(_, reach)| *reach != Reach::Everything);
         if !wide.is_empty() {
             findings.push(finding(context, id, &wide));
         }
@@ -66,6 +69,10 @@ fn reach(word: &str) -> Option<Reach<'_>> {
     }
 }
 
+fn is_aws(context: &Context<'_>, id: ComponentId) -> bool {
+    context.component(id).service.is_some_and(|service| service.provider == Provider::Aws)
+}
+
 fn finding(
     context: &Context<'_>,
     id: ComponentId,
@@ -80,8 +87,12 @@ fn finding(
         }
         Reach::Policy(policy) => format!("`{name}` has the all-embracing policy `{policy}`"),
     };
-    let mut targets: Vec<ComponentId> =
-        context.runtime_steps(id).into_iter().map(|step| step.to).collect();
+    let mut targets: Vec<ComponentId> = context
+        .runtime_steps(id)
+        .into_iter()
+        .map(|step| step.to)
+        .filter(|&to| is_aws(context, to))
+        .collect();
     targets.sort();
     targets.dedup();
     let advice = "list the actions that it needs, like `dynamodb:GetItem`";
