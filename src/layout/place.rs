@@ -73,6 +73,7 @@ impl Arcs {
             arcs.row(plan, row);
         }
         arcs.containers(plan);
+        arcs.columns(plan);
         arcs.links(plan, ports);
         arcs
     }
@@ -140,6 +141,32 @@ impl Arcs {
             let title = plan.problem.title[container].0;
             self.all.push(Arc::new(left, right, (title + 16).max(24), 2));
         }
+    }
+
+    /// Pulls the boxes of a rail into one column: each to the one above, where they are alone in their rows.
+    fn columns(&mut self, plan: &Plan) {
+        let tree = &plan.problem.tree;
+        for rail in (0..self.containers).filter(|&container| tree.is_rail(container)) {
+            let mut above = None;
+            for row in &plan.rows {
+                let mut boxes = row.items.iter().copied().filter(|&item| {
+                    matches!(plan.items[item].kind, Kind::Node(_))
+                        && tree.within(plan.items[item].home, rail)
+                });
+                let (Some(item), None) = (boxes.next(), boxes.next()) else { continue };
+                if let Some(above) = above.replace(item) {
+                    self.align(above, item);
+                }
+            }
+        }
+    }
+
+    /// Weighs the distance between the middles of two items.
+    fn align(&mut self, one: usize, other: usize) {
+        let joint = self.count;
+        self.count += 1;
+        self.all.push(Arc::new(joint, one, 0, 48));
+        self.all.push(Arc::new(joint, other, 0, 48));
     }
 
     fn links(&mut self, plan: &Plan, ports: &[[Port; 2]]) {
