@@ -99,6 +99,35 @@ impl Rect {
     }
 }
 
+/// A piece of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece {
+    /// Starts anew.
+    Move(Point),
+    /// Straight on.
+    Line(Point),
+    /// A curve with one control point.
+    Quad(Point, Point),
+    /// A curve with two control points.
+    Cubic(Point, Point, Point),
+    /// Back to the start.
+    Close,
+}
+
+impl Piece {
+    /// The piece with every point sent through `map`.
+    #[must_use]
+    pub fn map(self, map: impl Fn(Point) -> Point) -> Self {
+        match self {
+            Self::Move(to) => Self::Move(map(to)),
+            Self::Line(to) => Self::Line(map(to)),
+            Self::Quad(one, to) => Self::Quad(map(one), map(to)),
+            Self::Cubic(one, two, to) => Self::Cubic(map(one), map(two), map(to)),
+            Self::Close => Self::Close,
+        }
+    }
+}
+
 /// Rounds half away from zero to a multiple of 1/`steps`, so that coordinates print short and alike.
 pub fn snap(value: Px, steps: u32) -> Px {
     let steps = f64::from(steps);

@@ -2,6 +2,10 @@
 //!
 //! Widths are sums of advances: the font in the picture carries no kerning, so the sums are exact.
 
+mod outline;
+
+pub use outline::{Placed, font, outline, place};
+
 use crate::geometry::Px;
 use std::{collections::BTreeSet, sync::OnceLock};
 use ttf_parser::Face;
@@ -27,7 +31,7 @@ impl Weight {
     /// Both weights.
     pub const ALL: [Self; 2] = [Self::Regular, Self::Bold];
 
-    fn bytes(self) -> &'static [u8] {
+    const fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => notosans::REGULAR_TTF,
             Self::Bold => notosans::BOLD_TTF,

@@ -11,12 +11,13 @@ use super::view::{ViewChoice, ViewParser};
 use crate::diagnostic::Severity;
 use crate::layout::{self, Direction, Effort, Spacing};
 use crate::pipeline::{self, Checked, misleads};
-use crate::render::{self, FORMATS, Format};
+use crate::render::{self, Content, FORMATS, Format, RenderError};
 use crate::report::{self, Closing, Report};
-use crate::scene::{self, Engine, Options, Theme};
+use crate::scene::{self, Engine, Options, Scale, Theme};
 use crate::source::Source;
 use crate::{suggest, syntax};
 use clap::Args;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
   cyanotype render blueprint.yaml -o blueprint.svg
   cyanotype render blueprint.yaml --view flow:ask -o ask.svg
   cyanotype render blueprint.yaml --view deployment --theme dark > deployment.svg
-  cyanotype render blueprint.yaml -o picture.svg -o picture.dot
+  cyanotype render blueprint.yaml -o picture.svg -o picture.png -o picture.html
   cyanotype render blueprint.yaml --format dot | dot -Tpng > blueprint.png")]
 pub(super) struct RenderArguments {
     /// The blueprint, or `-` for standard input
@@ -68,6 +69,9 @@ struct PictureChoice {
     /// How long a better drawing is searched for
     #[arg(long, value_name = "EFFORT", default_value = "fast", value_parser = choice(EFFORTS))]
     effort: Effort,
+    /// How many dots of a PNG stand for one pixel, 0.1 to 10
+    #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
+    scale: Scale,
     /// What places the boxes and lines
     #[arg(long, value_name = "ENGINE", default_value = "own", value_parser = choice(ENGINES))]
     engine: Engine,
@@ -103,6 +107,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
         .iter()
         .map(|path| format_of(path, arguments.format.as_deref()))
         .collect::<Result<_, _>>()?;
+    vet_terminal(outputs, &formats)?;
     output::vet(outputs, std::slice::from_ref(&arguments.file), Existing::Replace)?;
     let source = read(&arguments.file, &arguments.stdin)?;
     let checked = pipeline::check(&source, &settings, |path| input::beside(&arguments.file, path));
@@ -114,8 +119,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     let view = arguments.picture.view.of(model)?;
     let findings = checked.findings.clone();
     let options = Options { view, findings, ..arguments.picture.options(errors, &source) };
-    let drawn = pipeline::draw(model, &options, &formats)
-        .map_err(|problem| Failure::Refused(problem.to_string(), None))?;
+    let drawn = pipeline::draw(model, &options, &formats).map_err(|problem| cannot(&problem))?;
     let files: Vec<Output> = outputs
         .iter()
         .zip(drawn)
@@ -145,6 +149,30 @@ fn format_of(path: &Path, wanted: Option<&str>) -> Result<&'static Format, Failu
         );
         Failure::refused(format!("`.{word}` is no format that can be drawn"), help)
     })
+}
+
+fn scale(word: &str) -> Result<Scale, String> {
+    let (least, most) = Scale::RANGE;
+    let found = word.parse().ok().and_then(Scale::new);
+    found.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
+}
+
+/// Bytes that are no text would only confuse a terminal.
+fn vet_terminal(outputs: &[PathBuf], formats: &[&Format]) -> Result<(), Failure> {
+    let shown = |(path, format): &(&PathBuf, &&Format)| {
+        path.as_path() == Path::new("-") && format.content == Content::Binary
+    };
+    match outputs.iter().zip(formats).find(shown) {
+        Some((_, format)) if std::io::stdout().is_terminal() => Err(Failure::refused(
+            format!("`{}` is no text: a terminal cannot show it", format.id),
+            format!("write it to a file: `-o picture.{}`", format.extension),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn cannot(problem: &RenderError) -> Failure {
+    Failure::Refused(problem.to_string(), problem.help().map(str::to_owned))
 }
 
 fn endings() -> String {
@@ -197,6 +225,7 @@ impl PictureChoice {
             theme: self.theme,
             engine: self.engine,
             layout,
+            scale: self.scale,
             note,
             fingerprint: Some(scene::fingerprint(source.text().as_bytes())),
             ..Options::default()

@@ -5,9 +5,20 @@ mod formats;
 mod picture;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "pdf", feature = "png"))]
+mod vector;
 
 pub use formats::FORMATS;
-pub use picture::{Picture, RenderError};
+pub use picture::{MOST_DOTS, Picture, RenderError};
+
+/// What the bytes of a format are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text in UTF-8, which a terminal can show.
+    Text,
+    /// Anything else.
+    Binary,
+}
 
 /// A way to write a picture.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +29,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is, one phrase.
     pub summary: &'static str,
+    /// What the bytes are.
+    pub content: Content,
     /// Writes the picture.
     pub render: fn(&Picture<'_>) -> Result<Vec<u8>, RenderError>,
 }

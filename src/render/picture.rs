@@ -12,17 +12,48 @@ use std::{cell::OnceCell, fmt};
 pub enum RenderError {
     /// The chosen engine cannot do it.
     Engine(flat::FlatError),
+    /// So many dots that no program would open them: width, height, and what is allowed.
+    TooLarge {
+        /// Dots across.
+        width: u64,
+        /// Dots down.
+        height: u64,
+    },
+    /// A part of the picture could not be written in this format; a fault of ours.
+    Format(&'static str),
 }
+
+/// The most dots of a side, and of the whole picture.
+pub const MOST_DOTS: (u64, u64) = (20_000, 100_000_000);
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Engine(error) => write!(f, "the engine `layout-rs` cannot draw this: {error}"),
+            Self::TooLarge { width, height } => write!(
+                f,
+                "the picture would be {width} × {height} dots; at most {} a side and {} million are written",
+                MOST_DOTS.0,
+                MOST_DOTS.1 / 1_000_000
+            ),
+            Self::Format(what) => write!(f, "{what} cannot be written in this format"),
         }
     }
 }
 
 impl std::error::Error for RenderError {}
+
+impl RenderError {
+    /// What to do about it.
+    pub const fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::TooLarge { .. } => {
+                Some("choose a smaller `--scale`, or a format without dots such as svg or pdf")
+            }
+            Self::Engine(_) | Self::Format(_) => None,
+        }
+    }
+}
 
 /// A picture.
 #[derive(Debug)]

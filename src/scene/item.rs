@@ -179,4 +179,13 @@ impl Group {
             shapes: Vec::new(),
         }
     }
+    /// What its rectangles and discs cover, texts and lines left out; `None` without any.
+    pub fn extent(&self) -> Option<Rect> {
+        let area = |shape: &Shape| match shape {
+            Shape::Rect(rect, ..) => Some(*rect),
+            Shape::Disc(at, radius, _) => Some(Rect::new(at.x, at.y, 0.0, 0.0).grown(*radius)),
+            _ => None,
+        };
+        self.shapes.iter().filter_map(area).reduce(|one, two| one.union(&two))
+    }
 }

@@ -25,7 +25,7 @@ pub use badges::Badges;
 pub use boundary::Style;
 pub use colour::Rgb;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
-pub use options::{Engine, Legend, Options, View};
+pub use options::{Engine, Legend, Options, Scale, View};
 pub use plan::{
     Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum,
 };

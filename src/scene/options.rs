@@ -1,7 +1,7 @@
 //! What the user chose of a picture.
 
 use super::theme::Theme;
-use crate::{diagnostic::Diagnostic, layout};
+use crate::{diagnostic::Diagnostic, geometry::Px, layout};
 
 /// Which picture of the blueprint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,30 @@ pub enum Legend {
     Hidden,
 }
 
+/// How many dots of a picture made of dots stand for one pixel of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale(Px);
+
+impl Scale {
+    /// The least and the most.
+    pub const RANGE: (Px, Px) = (0.1, 10.0);
+    /// `factor` within [`Scale::RANGE`].
+    pub fn new(factor: Px) -> Option<Self> {
+        (factor >= Self::RANGE.0 && factor <= Self::RANGE.1).then_some(Self(factor))
+    }
+    /// The factor.
+    pub const fn get(self) -> Px {
+        self.0
+    }
+}
+
+impl Default for Scale {
+    /// Sharp on today's screens.
+    fn default() -> Self {
+        Self(2.0)
+    }
+}
+
 /// All choices.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -97,6 +121,8 @@ pub struct Options {
     pub findings: Vec<Diagnostic>,
     /// Words at the end of the footer ("2 warnings"); empty for none.
     pub note: String,
+    /// How fine formats made of dots are.
+    pub scale: Scale,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
     pub fingerprint: Option<u64>,
 }

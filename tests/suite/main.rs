@@ -6,6 +6,7 @@
     reason = "the tests are a shell around the library and the binary"
 )]
 
+mod browser;
 mod catalog;
 mod cli_config;
 mod cli_first_minutes;
@@ -14,12 +15,14 @@ mod cli_output;
 mod cli_report;
 mod command;
 mod docs;
+mod draw;
 mod fixes;
 mod format;
 mod judge;
 mod lint;
 mod mutations;
 mod pictures;
+mod pixels;
 mod rule_list;
 mod rule_pages;
 mod structure;

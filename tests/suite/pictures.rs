@@ -3,16 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
-use cyanotype::{
-    blueprint, catalog,
-    model::Model,
-    render::{Picture, format},
-    scene::{Options, Theme, View},
-    source::Source,
-    syntax,
-};
+use crate::draw::draw;
+use cyanotype::scene::{Options, Theme, View};
 use std::{
-    borrow::Cow,
     io::Write as _,
     process::{Command, Stdio},
 };
@@ -24,13 +17,7 @@ const BLUEPRINTS: [&str; 3] = [
 ];
 
 fn dot(text: &str, options: &Options) -> String {
-    let reference = catalog::reference("aws-genai").unwrap();
-    let source = Source::new("test.yaml", text);
-    let tree = syntax::parse(&source).tree;
-    let said = blueprint::read(&source, &tree, reference).blueprint;
-    let model = Model::build(said, Cow::Borrowed(reference)).model;
-    let picture = Picture::new(&model, options);
-    String::from_utf8((format("dot").unwrap().render)(&picture).unwrap()).unwrap()
+    String::from_utf8(draw(text, "dot", options)).unwrap()
 }
 
 /// Graphviz must read the source and complain about nothing; without Graphviz the test says so and passes.

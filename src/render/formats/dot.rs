@@ -5,7 +5,7 @@ use crate::{
     layout::End,
     model::Model,
     render::{
-        Format, Picture, RenderError,
+        Content, Format, Picture, RenderError,
         escape::{dot, dot_left},
     },
     scene::{Dash, Edge, GREY, Node, Paint, Palette, Plan, Rgb, Stratum, named},
@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
     id: "dot",
     extension: "gv",
     summary: "Graphviz source with clusters and ranks",
+    content: Content::Text,
     render,
 };
 

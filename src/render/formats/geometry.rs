@@ -3,7 +3,7 @@
 use crate::{
     geometry::{Point, Px, Rect, snap},
     layout::End,
-    render::{Format, Picture, RenderError},
+    render::{Content, Format, Picture, RenderError},
     scene::GroupOf,
 };
 use serde::Serialize;
@@ -12,6 +12,7 @@ pub(super) const FORMAT: Format = Format {
     id: "geometry",
     extension: "json",
     summary: "boxes and lines as JSON, for measuring",
+    content: Content::Text,
     render,
 };
 

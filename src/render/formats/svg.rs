@@ -1,6 +1,6 @@
 //! SVG: self-contained, the same bytes for the same scene, light and dark by the reader's wish.
 
-use super::super::{Format, Picture, RenderError, escape::xml};
+use super::super::{Content, Format, Picture, RenderError, escape::xml};
 use crate::{
     geometry::{Point, Px, Rect},
     scene::{Anchor, Command, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     id: "svg",
     extension: "svg",
     summary: "self-contained vector picture, light and dark",
+    content: Content::Text,
     render,
 };
 

@@ -1,0 +1,169 @@
+//! The page's content: every shape as operators, in the scene's own coordinates.
+
+use super::{fonts::Fonts, single};
+use crate::{
+    geometry::{Piece, Point, Px, Rect, Size},
+    render::vector,
+    scene::{Anchor, Look, Paint, Palette, Rgb, Shape, Stroke, Text},
+    text,
+};
+use pdf_writer::{
+    Content, Name, Str, TextStr,
+    types::{LineCapStyle, LineJoinStyle},
+};
+
+/// The content while it grows.
+pub(super) struct Page<'a> {
+    content: Content,
+    palette: Palette,
+    fonts: &'a Fonts,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(palette: Palette, fonts: &'a Fonts) -> Self {
+        Self { content: Content::new(), palette, fonts }
+    }
+    /// Turns the page so that y points down, and colours the ground.
+    pub(super) fn start(&mut self, size: Size, scale: Px) {
+        let scale_of = single(scale);
+        self.content.transform([scale_of, 0.0, 0.0, -scale_of, 0.0, single(size.h * scale)]);
+        self.fill_with(Paint::Ground);
+        self.content.rect(0.0, 0.0, single(size.w), single(size.h)).fill_nonzero();
+    }
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.content.finish().into_vec()
+    }
+    pub(super) fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Rect(rect, radius, look) => self.outline(&vector::rect(rect, *radius), look),
+            Shape::Disc(at, radius, look) => self.outline(&vector::disc(*at, *radius), look),
+            Shape::Path(commands, look) => self.outline(&vector::path(commands), look),
+            Shape::Text(text) => self.text(text),
+            Shape::Glyph(square, icon, stroke) => {
+                self.content.set_line_cap(LineCapStyle::RoundCap);
+                self.content.set_line_join(LineJoinStyle::RoundJoin);
+                self.outline(&vector::glyph(icon, square), &Look::outlined(*stroke));
+                self.content.set_line_cap(LineCapStyle::ButtCap);
+                self.content.set_line_join(LineJoinStyle::MiterJoin);
+            }
+        }
+    }
+    fn outline(&mut self, pieces: &[Piece], look: &Look) {
+        if pieces.is_empty() {
+            return;
+        }
+        if let Some(paint) = look.fill {
+            self.fill_with(paint);
+        }
+        if let Some(stroke) = &look.stroke {
+            self.stroke_with(stroke);
+        }
+        self.pieces(pieces);
+        match (look.fill, look.stroke) {
+            (Some(_), Some(_)) => self.content.fill_nonzero_and_stroke(),
+            (Some(_), None) => self.content.fill_nonzero(),
+            (None, Some(_)) => self.content.stroke(),
+            (None, None) => self.content.end_path(),
+        };
+    }
+    fn fill_with(&mut self, paint: Paint) {
+        let [red, green, blue] = shares(self.palette.value(paint));
+        self.content.set_fill_rgb(red, green, blue);
+    }
+    fn stroke_with(&mut self, stroke: &Stroke) {
+        let [red, green, blue] = shares(self.palette.value(stroke.paint));
+        self.content.set_stroke_rgb(red, green, blue);
+        self.content.set_line_width(single(stroke.width));
+        let pattern = stroke.dash.pattern().iter().map(|&part| single(part));
+        self.content.set_dash_pattern(pattern, 0.0);
+    }
+    fn pieces(&mut self, pieces: &[Piece]) {
+        let mut at = Point::default();
+        for piece in pieces {
+            match *piece {
+                Piece::Move(to) => {
+                    self.content.move_to(single(to.x), single(to.y));
+                    at = to;
+                }
+                Piece::Line(to) => {
+                    self.content.line_to(single(to.x), single(to.y));
+                    at = to;
+                }
+                Piece::Quad(control, to) => {
+                    self.cubic(third(at, control), third(to, control), to);
+                    at = to;
+                }
+                Piece::Cubic(one, two, to) => {
+                    self.cubic(one, two, to);
+                    at = to;
+                }
+                Piece::Close => {
+                    self.content.close_path();
+                }
+            }
+        }
+    }
+    fn cubic(&mut self, one: Point, two: Point, to: Point) {
+        let [x1, y1, x2, y2] = [one.x, one.y, two.x, two.y].map(single);
+        self.content.cubic_to(x1, y1, x2, y2, single(to.x), single(to.y));
+    }
+    fn text(&mut self, text: &Text) {
+        let width = text::width(&text.text, text.weight, text.size);
+        let left = match text.anchor {
+            Anchor::Start => text.at.x,
+            Anchor::Middle => text.at.x - width / 2.0,
+            Anchor::End => text.at.x - width,
+        };
+        let whole = text::covered(&text.text, text.weight);
+        if !whole {
+            // What is drawn as boxes can be copied as what it is.
+            let mut span = self.content.begin_marked_content_with_properties(Name(b"Span"));
+            span.properties().actual_text(TextStr(&text.text));
+        }
+        self.letters(text, left);
+        if !whole {
+            self.content.end_marked_content();
+        }
+    }
+    /// Runs of letters that the font has, and boxes for the others.
+    fn letters(&mut self, text: &Text, left: Px) {
+        let (mut codes, mut start) = (Vec::new(), left);
+        for one in text::place(&text.text, text.weight) {
+            let x = left + one.x * text.size;
+            let code = one.glyph.and_then(|glyph| Some(self.fonts.of(text.weight)?.code(glyph)));
+            let Some(code) = code else {
+                self.show(text, start, &codes);
+                codes.clear();
+                let place = Rect::new(x, text.at.y, one.advance * text.size, text.size);
+                let thin = Stroke::solid(text.paint, text.size / 14.0);
+                self.outline(&vector::missing(&place), &Look::outlined(thin));
+                continue;
+            };
+            if codes.is_empty() {
+                start = x;
+            }
+            codes.extend(code);
+        }
+        self.show(text, start, &codes);
+    }
+    fn show(&mut self, text: &Text, x: Px, codes: &[u8]) {
+        let Some(font) = self.fonts.of(text.weight).filter(|_| !codes.is_empty()) else { return };
+        self.fill_with(text.paint);
+        self.content
+            .begin_text()
+            .set_font(Name(font.name()), single(text.size))
+            .set_text_matrix([1.0, 0.0, 0.0, -1.0, single(x), single(text.at.y)])
+            .show(Str(codes))
+            .end_text();
+    }
+}
+
+/// The control point of a cubic curve that is a quadratic one.
+fn third(end: Point, control: Point) -> Point {
+    let part = |end: Px, control: Px| end + (control - end) * 2.0 / 3.0;
+    Point::new(part(end.x, control.x), part(end.y, control.y))
+}
+
+fn shares(Rgb(red, green, blue): Rgb) -> [f32; 3] {
+    [red, green, blue].map(|part| f32::from(part) / 255.0)
+}
