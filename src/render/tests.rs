@@ -131,6 +131,75 @@ fn hostile_texts_stay_texts() {
             drawn(&text, "geometry", &options);
         }
         drawn(&text, "dot", &Options::default());
+        page_stays_whole(&drawn(&text, "html", &Options::default()));
+        for options in views() {
+            for line in drawn(&text, "text", &options).lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 100, "{line}");
+                assert!(!line.contains(char::is_control) && !line.contains('\u{202e}'), "{line:?}");
+            }
+        }
+        #[cfg(feature = "png")]
+        assert!(bytes(&text, "png", &small(&Options::default())).starts_with(b"\x89PNG"));
+        #[cfg(feature = "pdf")]
+        assert!(bytes(&text, "pdf", &Options::default()).starts_with(b"%PDF-"));
+    }
+}
+
+/// A page whose every element is one of ours, and which loads nothing.
+fn page_stays_whole(page: &str) {
+    for (part, count) in [("<script", 2), ("</script", 2), ("<style", 2), ("<svg", 1), ("<img", 0)]
+    {
+        assert_eq!(page.matches(part).count(), count, "{part}");
+    }
+    for loaded in
+        [" src=", "@import", "url(http", "<link", "<iframe", "<object", "<base", " style="]
+    {
+        assert!(!page.contains(loaded), "{loaded}");
+    }
+}
+
+#[test]
+fn the_page_is_small_and_holds_the_findings() {
+    let span = crate::source::Span::default();
+    let mut finding =
+        crate::diagnostic::Diagnostic::error("SEC999", "a-name", span, "a </script> fact");
+    finding.subjects.push("gateway".to_owned());
+    let options = Options { findings: vec![finding], ..Options::default() };
+    let page = drawn(RAG, "html", &options);
+    assert!(page.len() < 250_000, "{} bytes", page.len());
+    assert!(page.contains("a \\u003c/script\\u003e fact"));
+    page_stays_whole(&page);
+}
+
+#[test]
+fn lines_name_their_ends_and_steps() {
+    let svg = drawn(RAG, "svg", &Options::default());
+    let document = roxmltree::Document::parse(&svg).expect("it is XML");
+    let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let lines = document
+        .descendants()
+        .filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("l-")));
+    let mut count = 0;
+    for line in lines {
+        for end in ["data-from", "data-to"] {
+            assert!(line.attribute(end).is_some_and(|id| ids.contains(&id)), "{line:?}");
+        }
+        assert_eq!(line.has_attribute("data-step"), line.has_attribute("data-flow"));
+        count += 1;
+    }
+    assert!(count > 10);
+}
+
+#[test]
+fn the_text_shows_layers_components_and_steps() {
+    let text = drawn(RAG, "text", &Options::default());
+    for part in [
+        "╭─ Frontend ─",
+        "│ CloudFront │",
+        "  2  CloudFront → Chat web app   fetch the app",
+        "⇢ asynchronous",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
     }
 }
 

@@ -127,7 +127,8 @@ fn width(plan: &Plan) -> Px {
     if plan.view == super::options::View::Deployment { 2.0 } else { 1.5 }
 }
 
-fn identity(model: &Model, plan: &Plan, at: usize) -> (String, String) {
+/// The id of a boundary's group of shapes, and its words.
+pub(super) fn identity(model: &Model, plan: &Plan, at: usize) -> (String, String) {
     let group = &plan.groups[at];
     match group.of {
         GroupOf::Said(id) => {

@@ -163,6 +163,8 @@ pub struct Group {
     pub tooltip: String,
     /// Where a click leads: a checked address : `http`, `https` or `mailto`.
     pub link: Option<String>,
+    /// Facts for programs that read the picture, by name: which components a line joins, whose steps it shows.
+    pub data: Vec<(&'static str, String)>,
     /// The shapes, from back to front.
     pub shapes: Vec<Shape>,
 }
@@ -176,6 +178,7 @@ impl Group {
             label: label.into(),
             tooltip: String::new(),
             link: None,
+            data: Vec::new(),
             shapes: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Connections: the path with its heads, the label in its gap, the step badges near the source.
 
 use super::{
-    chip,
+    backdrop, chip,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     plan::{Edge, LINE, Plan, SMALL, STEP, Step, baseline, px, step_width},
     stroke,
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diagnostic::Severity,
     geometry::{Point, Px, Rect},
-    layout::Route,
+    layout::{End, Route},
     model::Model,
     text::{CAP_HEIGHT, Weight},
 };
@@ -24,6 +24,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Grou
     let edge = &plan.edges[at];
     let label = words::connection(model, edge);
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
+    group.data = facts(model, plan, edge);
     path(edge, route, &mut group.shapes);
     if let Some(place) = &route.label {
         name(plan, edge, place, &mut group.shapes);
@@ -33,6 +34,29 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Grou
         marks(&steps, place, &mut group.shapes);
     }
     group
+}
+
+/// The ends by their groups' ids, the steps, and the flows that they are of.
+fn facts(model: &Model, plan: &Plan, edge: &Edge) -> Vec<(&'static str, String)> {
+    let steps: Vec<&Step> = edge.steps.iter().filter_map(|&at| plan.steps.get(at)).collect();
+    let marks: Vec<&str> = steps.iter().map(|step| step.mark.as_str()).collect();
+    let mut flows: Vec<&str> = steps.iter().map(|step| &*model.flows[step.flow].id).collect();
+    flows.dedup();
+    let mut out = vec![("from", end(model, plan, edge.from)), ("to", end(model, plan, edge.to))];
+    if !steps.is_empty() {
+        out.extend([("flow", flows.join(" ")), ("step", marks.join(" "))]);
+    }
+    out
+}
+
+/// The id of the group of shapes that an end is.
+fn end(model: &Model, plan: &Plan, end: End) -> String {
+    match end {
+        End::Node(at) => {
+            format!("c-{}", model.component(plan.nodes[at as usize].component).id)
+        }
+        End::Group(at) => backdrop::identity(model, plan, at as usize).0,
+    }
 }
 
 /// The look of a connection; heads are never dashed.

@@ -1,7 +1,7 @@
 //! Which addresses a picture may lead to.
 
 /// The address without control characters and blanks, when its scheme is `http`, `https` or `mailto`.
-pub(super) fn safe(address: &str) -> Option<String> {
+pub fn safe(address: &str) -> Option<String> {
     let plain: String =
         crate::text::clean(address).chars().filter(|c| !c.is_whitespace()).take(2048).collect();
     let (scheme, rest) = plain.split_once(':')?;

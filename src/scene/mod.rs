@@ -25,11 +25,13 @@ pub use badges::Badges;
 pub use boundary::Style;
 pub use colour::Rgb;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
+pub use link::safe as safe_link;
 pub use options::{Engine, Legend, Options, Scale, View};
 pub use plan::{
     Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum,
 };
 pub use theme::{GREY, Paint, Palette, Theme, named};
+pub use words::{short, step as step_words};
 
 use crate::{
     geometry::{Point, Px, Rect, Size},

@@ -117,7 +117,7 @@ pub struct Options {
     pub layout: layout::Options,
     /// Whether the legend is drawn.
     pub legend: Legend,
-    /// What the check found, for the view `review`.
+    /// What the check found, for the view `review` and for formats that have room for it.
     pub findings: Vec<Diagnostic>,
     /// Words at the end of the footer ("2 warnings"); empty for none.
     pub note: String,

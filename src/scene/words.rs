@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 const LONGEST: usize = 300;
 
 /// One line of the user's text, cleaned and cut to a readable length.
-pub(super) fn short(said: &str) -> String {
+pub fn short(said: &str) -> String {
     let mut out: String = said.chars().take(4 * LONGEST).collect();
     out = text::clean(&out);
     if let Some((at, _)) = out.char_indices().nth(LONGEST) {
@@ -36,7 +36,7 @@ const fn arrow(connection: &Connection) -> &'static str {
 }
 
 /// "Customer → React app: HTTPS"; a fan-out names all its targets.
-pub(super) fn step(model: &Model, step: &Step) -> String {
+pub fn step(model: &Model, step: &Step) -> String {
     let mut targets: Vec<String> = Vec::new();
     let mut sources: Vec<String> = Vec::new();
     for &id in &step.connections {

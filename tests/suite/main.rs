@@ -21,6 +21,7 @@ mod format;
 mod judge;
 mod lint;
 mod mutations;
+mod page;
 mod pictures;
 mod pixels;
 mod rule_list;

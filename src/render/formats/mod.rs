@@ -2,11 +2,13 @@
 
 mod dot;
 mod geometry;
+mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
 mod svg;
+mod text;
 
 use super::Format;
 
@@ -14,9 +16,11 @@ use super::Format;
 pub const FORMATS: &[Format] = &[
     dot::FORMAT,
     geometry::FORMAT,
+    html::FORMAT,
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
     #[cfg(feature = "png")]
     png::FORMAT,
     svg::FORMAT,
+    text::FORMAT,
 ];

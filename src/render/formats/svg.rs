@@ -13,6 +13,7 @@ mod number;
 mod style;
 
 use number::Number;
+pub(super) use style::Shade;
 use style::Sheet;
 
 pub(super) const FORMAT: Format = Format {
@@ -24,11 +25,20 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
-    Ok(document(picture.scene()?, picture.options).into_bytes())
+    Ok(document(picture.scene()?, picture.options, Shade::Media).markup.into_bytes())
 }
 
 /// The whole file.
-fn document(scene: &Scene, options: &Options) -> String {
+#[derive(Debug)]
+pub(super) struct Document {
+    /// The picture.
+    pub(super) markup: String,
+    /// What its `style` element holds.
+    pub(super) style: String,
+}
+
+/// Writes the picture for a place that chooses between light and dark as `shade` says.
+pub(super) fn document(scene: &Scene, options: &Options, shade: Shade) -> Document {
     let mut writer = Writer { out: String::with_capacity(32 * 1024), sheet: Sheet::default() };
     for group in &scene.groups {
         writer.group(group);
@@ -48,11 +58,12 @@ fn document(scene: &Scene, options: &Options) -> String {
     out.push_str(">\n");
     let _ = writeln!(out, "<title id=\"title-text\">{}</title>", xml(&scene.title));
     let _ = writeln!(out, "<desc id=\"desc-text\">{}</desc>", xml(&scene.description));
-    let _ = writeln!(out, "<style>\n{}</style>", writer.sheet.css(scene, options.theme));
+    let style = format!("\n{}", writer.sheet.css(scene, options.theme, shade));
+    let _ = writeln!(out, "<style>{style}</style>");
     let _ = writeln!(out, "<rect class=\"{ground}\" width=\"{w}\" height=\"{h}\"/>");
     out.push_str(&writer.out);
     out.push_str("</svg>\n");
-    out
+    Document { markup: out, style }
 }
 
 struct Writer {
@@ -67,7 +78,11 @@ impl Writer {
             Role::Boundary | Role::Note => "group",
         };
         let (id, label) = (xml(&group.id), xml(&group.label));
-        let _ = writeln!(self.out, "<g id=\"{id}\" role=\"{role}\" aria-label=\"{label}\">");
+        let _ = write!(self.out, "<g id=\"{id}\" role=\"{role}\" aria-label=\"{label}\"");
+        for (name, value) in &group.data {
+            let _ = write!(self.out, " data-{name}=\"{}\"", xml(value));
+        }
+        self.out.push_str(">\n");
         if !group.tooltip.is_empty() {
             let _ = writeln!(self.out, "<title>{}</title>", xml(&group.tooltip));
         }

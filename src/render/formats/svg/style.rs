@@ -37,25 +37,49 @@ impl Sheet {
         class(paint, used)
     }
     /// The content of the `style` element.
-    pub(super) fn css(&self, scene: &Scene, theme: Theme) -> String {
+    pub(super) fn css(&self, scene: &Scene, theme: Theme, shade: Shade) -> String {
         let mut out = fonts(scene);
         out.push_str(".b{font-weight:700}.m{text-anchor:middle}.e{text-anchor:end}\n");
         out.push_str(".glyph{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+        match shade {
+            Shade::Media => self.by_media(theme, &mut out),
+            Shade::Scheme => self.by_scheme(theme, &mut out),
+        }
+        out
+    }
+    fn by_media(&self, theme: Theme, out: &mut String) {
         let palette = theme.palette();
         for &(paint, used) in &self.classes {
-            let _ = writeln!(out, "{}", rule(paint, used, palette));
+            let _ = writeln!(out, "{}", rule(paint, used, &palette.value(paint).hex()));
         }
         if theme == Theme::Auto {
             out.push_str("@media (prefers-color-scheme:dark){\n");
             for &(paint, used) in &self.classes {
-                if Palette::Dark.value(paint) != palette.value(paint) {
-                    let _ = writeln!(out, "{}", rule(paint, used, Palette::Dark));
+                let dark = Palette::Dark.value(paint);
+                if dark != palette.value(paint) {
+                    let _ = writeln!(out, "{}", rule(paint, used, &dark.hex()));
                 }
             }
             out.push_str("}\n");
         }
-        out
     }
+    fn by_scheme(&self, theme: Theme, out: &mut String) {
+        let bright = if theme == Theme::Print { Palette::Print } else { Palette::Light };
+        for &(paint, used) in &self.classes {
+            let (light, dark) = (bright.value(paint).hex(), Palette::Dark.value(paint).hex());
+            let value = if light == dark { light } else { format!("light-dark({light},{dark})") };
+            let _ = writeln!(out, "{}", rule(paint, used, &value));
+        }
+    }
+}
+
+/// What decides between light and dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Shade {
+    /// The reader's wish, in the `auto` theme; the picture stands alone.
+    Media,
+    /// The colour scheme of the page that the picture is part of.
+    Scheme,
 }
 
 fn class(paint: Paint, used: Use) -> String {
@@ -86,12 +110,12 @@ fn named(role: &str, hex: &str) -> String {
     format!("{role}-{}", hex.trim_start_matches('#'))
 }
 
-fn rule(paint: Paint, used: Use, palette: Palette) -> String {
+fn rule(paint: Paint, used: Use, value: &str) -> String {
     let property = match used {
         Use::Fill => "fill",
         Use::Stroke => "stroke",
     };
-    format!(".{}{{{property}:{}}}", class(paint, used), palette.value(paint).hex())
+    format!(".{}{{{property}:{value}}}", class(paint, used))
 }
 
 /// The embedded fonts with the glyphs that the picture needs.

@@ -1,0 +1,168 @@
+//! Lists: connections with their steps, flows in order, and what the signs mean.
+
+use super::{
+    COLUMNS,
+    cells::{fit, pad, width},
+};
+use crate::{
+    blueprint::Status,
+    catalog,
+    model::{Connection, ConnectionId, End, Model},
+    scene::{Plan, View},
+};
+use std::collections::BTreeMap;
+
+/// The widest name of an end.
+const END: usize = 28;
+
+/// One arrow.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    marks: String,
+    from: String,
+    arrow: &'static str,
+    to: String,
+    label: String,
+}
+
+impl Row {
+    fn new(model: &Model, connection: &Connection) -> Self {
+        Self {
+            marks: String::new(),
+            from: name(model, connection.from),
+            arrow: match (connection.both, connection.asynchronous) {
+                (true, _) => "↔",
+                (false, true) => "⇢",
+                (false, false) => "→",
+            },
+            to: name(model, connection.to),
+            label: connection.label.clone(),
+        }
+    }
+}
+
+fn name(model: &Model, end: End) -> String {
+    let label = match end {
+        End::Component(id) => &model.component(id).label,
+        End::Group(id) => &model.group(id).label,
+    };
+    fit(label, END)
+}
+
+/// The connections that leave the components of `layer`; without a layer those that no layer's list has.
+pub(super) fn connections(model: &Model, plan: &Plan, layer: Option<usize>) -> Vec<String> {
+    let wanted = |id: &ConnectionId| match model.connection(*id).from {
+        End::Component(from) if plan.view == View::Layers => {
+            layer == Some(model.component(from).layer)
+        }
+        _ => layer.is_none(),
+    };
+    let marks = marks(plan);
+    let (mut rows, mut places) = (Vec::<Row>::new(), BTreeMap::new());
+    for id in model.connection_ids().filter(wanted) {
+        let row = Row::new(model, model.connection(id));
+        let at = *places.entry(row.clone()).or_insert(rows.len());
+        if at == rows.len() {
+            rows.push(row);
+        }
+        for mark in marks.get(&id).into_iter().flatten() {
+            let sum = &mut rows[at].marks;
+            *sum = if sum.is_empty() { (*mark).to_owned() } else { format!("{sum} {mark}") };
+        }
+    }
+    table(&rows)
+}
+
+/// By connection: the steps that it is drawn for.
+fn marks(plan: &Plan) -> BTreeMap<ConnectionId, Vec<&str>> {
+    let mut out: BTreeMap<ConnectionId, Vec<&str>> = BTreeMap::new();
+    for step in &plan.steps {
+        for &id in &step.connections {
+            out.entry(id).or_default().push(&step.mark);
+        }
+    }
+    out
+}
+
+/// The rows in columns.
+fn table(rows: &[Row]) -> Vec<String> {
+    let widest =
+        |part: fn(&Row) -> &str| rows.iter().map(|row| width(part(row))).max().unwrap_or(0);
+    let marks = widest(|row| &row.marks).clamp(3, 8);
+    let (from, to) = (widest(|row| &row.from), widest(|row| &row.to));
+    let line = |row: &Row| {
+        let mark = fit(&row.marks, 8);
+        let left = " ".repeat(marks.saturating_sub(width(&mark)));
+        let start =
+            format!("{left}{mark}  {} {} {}", pad(&row.from, from), row.arrow, pad(&row.to, to));
+        let room = COLUMNS.saturating_sub(width(&start) + 3);
+        format!("{start}   {}", fit(&row.label, room))
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Every flow with its steps in order.
+pub(super) fn flows(model: &Model, plan: &Plan) -> Vec<String> {
+    let mut out = Vec::new();
+    for (flow, one) in model.flows.iter().enumerate() {
+        let mut rows: Vec<Row> = Vec::new();
+        for step in plan.steps.iter().filter(|step| step.flow == flow) {
+            for (at, &id) in step.connections.iter().enumerate() {
+                let mark = if at == 0 { step.mark.clone() } else { String::new() };
+                rows.push(Row { marks: mark, ..Row::new(model, model.connection(id)) });
+            }
+        }
+        out.extend([String::new(), heading(&one.title)]);
+        out.extend(table(&rows));
+    }
+    out
+}
+
+/// A heading with a rule after it.
+fn heading(title: &str) -> String {
+    let title = fit(title, COLUMNS - 8);
+    let rest = COLUMNS.saturating_sub(width(&title) + 4);
+    format!("── {title} {}", "─".repeat(rest))
+}
+
+/// What the signs mean: only those that occur.
+pub(super) fn legend(model: &Model, plan: &Plan) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    let rows = catalog::capabilities();
+    let worn = plan.badges.used();
+    let badges = worn.iter().filter_map(|&at| rows.get(at));
+    entries.extend(badges.map(|one| format!("{} {}", one.badge, one.legend)));
+    let everywhere = plan.badges.everywhere().iter().filter_map(|&at| rows.get(at));
+    entries.extend(everywhere.map(|one| format!("everywhere: {}", one.legend)));
+    let connections = &model.connections;
+    for (used, text) in [
+        (connections.iter().any(|one| !one.asynchronous && !one.both), "→ request or data"),
+        (connections.iter().any(|one| one.asynchronous && !one.both), "⇢ asynchronous"),
+        (connections.iter().any(|one| one.both), "↔ both ways"),
+        (model.components.iter().any(|one| one.status == Some(Status::Planned)), "┄ planned"),
+        (plan.nodes.iter().any(|node| node.fades), "! closing or closed service"),
+    ] {
+        if used {
+            entries.push(text.to_owned());
+        }
+    }
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![String::new(), heading("Signs")];
+    out.extend(columns(&entries));
+    out
+}
+
+/// Short entries in columns, read downwards.
+fn columns(entries: &[String]) -> Vec<String> {
+    let widest = entries.iter().map(|entry| width(entry)).max().unwrap_or(1);
+    let across = ((COLUMNS - 3) / (widest + 3)).max(1);
+    let down = entries.len().div_ceil(across);
+    let line = |at: usize| -> String {
+        let parts: Vec<String> =
+            entries.iter().skip(at).step_by(down).map(|one| pad(one, widest)).collect();
+        format!("  {}", parts.join("   "))
+    };
+    (0..down).map(line).collect()
+}
