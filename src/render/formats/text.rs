@@ -9,7 +9,7 @@ use crate::{
     catalog,
     model::Model,
     render::{Content, Format, Picture, RenderError},
-    scene::{Node, Plan, Stratum, View},
+    scene::{Node, Plan, Stratum},
 };
 use frames::Card;
 use std::collections::BTreeMap;
@@ -31,9 +31,10 @@ const DEEPEST: usize = 10;
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let sheet = Sheet { model: picture.model, plan: &picture.plan };
     let mut lines = sheet.title();
-    match picture.plan.view {
-        View::Layers => sheet.layers(&mut lines),
-        View::Deployment | View::Flat => sheet.boundaries(&mut lines),
+    if picture.plan.view.has_bands() {
+        sheet.layers(&mut lines);
+    } else {
+        sheet.boundaries(&mut lines);
     }
     lines.extend(lists::flows(picture.model, &picture.plan));
     lines.extend(lists::legend(picture.model, &picture.plan));

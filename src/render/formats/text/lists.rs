@@ -7,10 +7,10 @@ use super::{
 use crate::{
     blueprint::Status,
     catalog,
-    model::{Connection, ConnectionId, End, Model},
-    scene::{Plan, View},
+    model::{Connection, ConnectionId, End, Flow, Model},
+    scene::Plan,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The widest name of an end.
 const END: usize = 28;
@@ -52,14 +52,14 @@ fn name(model: &Model, end: End) -> String {
 /// The connections that leave the components of `layer`; without a layer those that no layer's list has.
 pub(super) fn connections(model: &Model, plan: &Plan, layer: Option<usize>) -> Vec<String> {
     let wanted = |id: &ConnectionId| match model.connection(*id).from {
-        End::Component(from) if plan.view == View::Layers => {
-            layer == Some(model.component(from).layer)
-        }
+        End::Component(from) if plan.view.has_bands() => layer == Some(model.component(from).layer),
         _ => layer.is_none(),
     };
     let marks = marks(plan);
     let (mut rows, mut places) = (Vec::<Row>::new(), BTreeMap::new());
-    for id in model.connection_ids().filter(wanted) {
+    let drawn: BTreeSet<ConnectionId> =
+        plan.edges.iter().flat_map(|edge| edge.connections.iter().copied()).collect();
+    for id in drawn.into_iter().filter(wanted) {
         let row = Row::new(model, model.connection(id));
         let at = *places.entry(row.clone()).or_insert(rows.len());
         if at == rows.len() {
@@ -104,7 +104,8 @@ fn table(rows: &[Row]) -> Vec<String> {
 /// Every flow with its steps in order.
 pub(super) fn flows(model: &Model, plan: &Plan) -> Vec<String> {
     let mut out = Vec::new();
-    for (flow, one) in model.flows.iter().enumerate() {
+    let alone = |(at, _): &(usize, &Flow)| plan.view.flow().is_none_or(|flow| flow == *at);
+    for (flow, one) in model.flows.iter().enumerate().filter(alone) {
         let mut rows: Vec<Row> = Vec::new();
         for step in plan.steps.iter().filter(|step| step.flow == flow) {
             for (at, &id) in step.connections.iter().enumerate() {
@@ -112,8 +113,10 @@ pub(super) fn flows(model: &Model, plan: &Plan) -> Vec<String> {
                 rows.push(Row { marks: mark, ..Row::new(model, model.connection(id)) });
             }
         }
-        out.extend([String::new(), heading(&one.title)]);
-        out.extend(table(&rows));
+        if !rows.is_empty() {
+            out.extend([String::new(), heading(&one.title)]);
+            out.extend(table(&rows));
+        }
     }
     out
 }
