@@ -188,8 +188,8 @@ function clear() {
   refit();
   flow.value = search.value = $('found').textContent = '';
   steer();
-  show();
   (before || stage).focus({ preventScroll: true });
+  show();
 }
 
 /* Flows. */
