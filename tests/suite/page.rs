@@ -30,7 +30,7 @@ const lit = () => [...document.querySelectorAll('.lit')].map(one => one.id).join
 /// What the script told of the page; `None` without a browser.
 fn told(text: &str, script: &str) -> Option<String> {
     let elements = used(text, &format!("{HELP}\n{script}"))?;
-    let start = elements.find("data-told=\"").unwrap_or_else(|| panic!("nothing told: {script}"));
+    let start = elements.find("data-told=\"").unwrap();
     let rest = &elements[start + "data-told=\"".len()..];
     Some(rest[..rest.find('"').unwrap()].to_owned())
 }

@@ -75,8 +75,10 @@ pub(super) fn path(commands: &[Command]) -> Vec<Piece> {
             }
         }
         at = match *command {
-            Command::Move(to) | Command::Line(to) | Command::Quad(_, to) => to,
-            Command::Hop { to, .. } => to,
+            Command::Move(to)
+            | Command::Line(to)
+            | Command::Quad(_, to)
+            | Command::Hop { to, .. } => to,
         };
     }
     out

@@ -46,6 +46,7 @@ fn digest(content: &[u8]) -> Vec<u8> {
     state.iter().flat_map(|word| word.to_be_bytes()).collect()
 }
 
+#[allow(clippy::many_single_char_names, reason = "the names of the standard")]
 fn block(state: [u32; 8], block: &[u8; 64]) -> [u32; 8] {
     let words = schedule(block);
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = state;
@@ -105,7 +106,7 @@ mod tests {
             assert_eq!(hex(content.as_bytes()), expected);
         }
         assert_eq!(
-            hex(&[b'a'; 1_000_000]),
+            hex(&vec![b'a'; 1_000_000]),
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
         );
     }
