@@ -9,7 +9,9 @@ use crate::render::{Format, Picture, RenderError};
 use crate::scene;
 use crate::source::{Source, Spanned};
 use crate::suggest;
-use crate::syntax::{self, Tree, UNKNOWN_VALUE, Value};
+use crate::syntax::{
+    self, LIMIT_EXCEEDED, SYNTAX_ERROR, Tree, UNKNOWN_LAYER, UNKNOWN_VALUE, Value,
+};
 use std::borrow::Cow;
 
 mod fix;
@@ -76,7 +78,10 @@ pub fn check(
     let mut checked = Checked { findings, reference: elsewhere, ..Checked::default() };
     if is_mapping(&parsed.tree) {
         let built = Model::build(read.blueprint, reference);
-        let outcome = lint::run(&built.model, source, settings);
+        let mut outcome = lint::run(&built.model, source, settings);
+        if checked.findings.iter().any(hides_text) {
+            outcome.findings.retain(|one| !is_absence(one));
+        }
         checked.findings.extend(built.diagnostics);
         checked.findings.extend(outcome.findings);
         checked.suppressed = outcome.suppressed;
@@ -84,6 +89,16 @@ pub fn check(
         checked.model = Some(built.model);
     }
     checked
+}
+
+/// Whether part of the text could not be read: then what a rule misses may stand there.
+fn hides_text(problem: &Diagnostic) -> bool {
+    [SYNTAX_ERROR.code, LIMIT_EXCEEDED.code, UNKNOWN_LAYER.code].contains(&&*problem.code)
+}
+
+/// Whether a finding says that something is missing.
+fn is_absence(finding: &Diagnostic) -> bool {
+    lint::find_rule(&finding.code).is_some_and(|rule| rule.kind == lint::Kind::Absence)
 }
 
 fn is_mapping(tree: &Tree) -> bool {

@@ -1,6 +1,6 @@
 //! The canonical form of a blueprint's text: one order of keys, one spacing, every comment kept.
 //!
-//! [`print`] lays the text out anew from the spans of its tree. What it cannot place with certainty (merges, comments
+//! [`print()`] lays the text out anew from the spans of its tree. What it cannot place with certainty (merges, comments
 //! inside braces, odd YAML) stays as it is written; [`same`] tells whether two trees say the same.
 
 mod comments;

@@ -164,3 +164,21 @@ fn ones_own_reference_architecture_is_read_and_judged() {
         run.out
     );
 }
+
+#[test]
+fn nothing_is_called_missing_while_part_of_the_text_cannot_be_read() {
+    let whole = "name: A\nactors: {user: user}\n";
+    let damaged = [
+        format!("{whole}engine:\n\tmodel: bedrock\n"),
+        format!("{whole}engine: {{model: bedrock\n"),
+        format!("{whole}zzzzzzzzzz: {{model: bedrock}}\n"),
+    ];
+    let folder = Folder::with(&[("whole.yaml", whole)]);
+    let out = folder.run(&["check", "whole.yaml", "--format", "concise"]).exits(1).out;
+    assert!(out.contains("STR001"), "{out}");
+    for text in damaged {
+        let folder = Folder::with(&[("a.yaml", &text)]);
+        let out = folder.run(&["check", "a.yaml", "--format", "concise"]).exits(1).out;
+        assert!(out.contains("BPT0") && !out.contains("STR001"), "{text}\n{out}");
+    }
+}
