@@ -2,6 +2,13 @@
 //!
 //! Only `+ - * /` and comparisons are used: they give the same bits on every IEEE 754 machine.
 
+pub mod arc;
+pub mod outline;
+pub mod path_data;
+mod transform;
+
+pub use transform::Transform;
+
 /// A length or coordinate in CSS pixels (1/96 inch). The y axis points down.
 pub type Px = f64;
 

@@ -1,17 +1,19 @@
 //! The path data of SVG (<https://www.w3.org/TR/SVG11/paths.html>) as pieces with absolute points.
 
-use super::arc::{self, Sweep};
-use crate::geometry::{Piece, Point, Px};
+use super::{
+    Piece, Point, Px,
+    arc::{self, Sweep},
+};
 
 /// The pieces of `data`; what comes after something that is no path data is left out.
-pub(super) fn parse(data: &str) -> Vec<Piece> {
+pub fn parse(data: &str) -> Vec<Piece> {
     let mut pen = Pen { rest: data.as_bytes(), ..Pen::default() };
     while pen.command().is_some() {}
     pen.out
 }
 
 /// The numbers of a list such as `points`, until something else comes.
-pub(super) fn numbers(text: &str) -> Vec<Px> {
+pub fn numbers(text: &str) -> Vec<Px> {
     let mut pen = Pen { rest: text.as_bytes(), ..Pen::default() };
     std::iter::from_fn(|| pen.number()).collect()
 }
@@ -93,13 +95,12 @@ impl Pen<'_> {
         self.control = Some(one);
         self.go(Piece::Quad(one, to), to)
     }
-    /// Arcs of circles cannot be turned; those of ellipses are read as upright, which a test rules out.
     fn arc(&mut self) -> Option<()> {
         let radii = Point::new(self.number()?, self.number()?);
-        self.number()?;
+        let turn = self.number()?;
         let sweep = Sweep { large: self.flag()?, clockwise: self.flag()? };
         let to = self.point()?;
-        arc::add(self.at, radii, sweep, to, &mut self.out);
+        arc::add_turned(self.at, (radii, turn), sweep, to, &mut self.out);
         self.at = to;
         Some(())
     }

@@ -4,19 +4,36 @@
 //! (<https://www.w3.org/TR/SVG11/implnote.html#ArcConversionEndpointToCenter>). The arc is then halved until each
 //! part is at most a quarter, and each part becomes one cubic curve with handles of 4/3 · tan(angle / 4).
 
-use crate::geometry::{Piece, Point, Px};
+use super::{Piece, Point, Px, Transform};
 
 /// Which of the four arcs between two points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sweep {
+pub struct Sweep {
     /// The longer way round.
-    pub(super) large: bool,
+    pub large: bool,
     /// Clockwise, as the y axis points down.
-    pub(super) clockwise: bool,
+    pub clockwise: bool,
+}
+
+/// Adds the arc of an ellipse whose axes are turned by `degrees`: see [`add`].
+pub(super) fn add_turned(
+    from: Point,
+    (radii, degrees): (Point, Px),
+    sweep: Sweep,
+    to: Point,
+    out: &mut Vec<Piece>,
+) {
+    if degrees.abs() < 1e-9 || (radii.x - radii.y).abs() < 1e-9 {
+        return add(from, radii, sweep, to, out);
+    }
+    let (there, back) = (Transform::turned(-degrees), Transform::turned(degrees));
+    let mut upright = Vec::new();
+    add(there.of(from), radii, sweep, there.of(to), &mut upright);
+    out.extend(upright.into_iter().map(|piece| piece.map(|point| back.of(point))));
 }
 
 /// Adds the arc from `from` to `to` with these radii; a straight line when a radius is zero.
-pub(super) fn add(from: Point, radii: Point, sweep: Sweep, to: Point, out: &mut Vec<Piece>) {
+pub fn add(from: Point, radii: Point, sweep: Sweep, to: Point, out: &mut Vec<Piece>) {
     let (rx, ry) = (radii.x.abs(), radii.y.abs());
     if rx < 1e-9 || ry < 1e-9 {
         out.push(Piece::Line(to));
@@ -123,6 +140,22 @@ mod tests {
         let long = ends((0.0, 10.0), (10.0, 0.0), true, false);
         assert_eq!(long.last(), Some(&(1000, 0)));
         assert!(long.contains(&(1707, 1707)), "{long:?}");
+    }
+
+    #[test]
+    fn a_turned_ellipse_is_the_upright_one_turned() {
+        let sweep = Sweep { large: false, clockwise: true };
+        let (mut upright, mut turned) = (Vec::new(), Vec::new());
+        let radii = Point::new(20.0, 10.0);
+        add(Point::new(0.0, 0.0), radii, sweep, Point::new(20.0, 10.0), &mut upright);
+        // By a right angle, x becomes y and y becomes -x.
+        let end = Point::new(-10.0, 20.0);
+        add_turned(Point::new(0.0, 0.0), (radii, 90.0), sweep, end, &mut turned);
+        let round = |point: Point| Point::new(point.x.round() + 0.0, point.y.round() + 0.0);
+        let quarter = |point: Point| round(Point::new(-point.y, point.x));
+        let expected: Vec<Piece> = upright.into_iter().map(|piece| piece.map(quarter)).collect();
+        let turned: Vec<Piece> = turned.into_iter().map(|piece| piece.map(round)).collect();
+        assert_eq!(turned, expected);
     }
 
     #[test]
