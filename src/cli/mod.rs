@@ -14,6 +14,12 @@ mod explain;
 mod failure;
 mod fixing;
 mod fmt;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "`check --since`, `diff` and `review` are about to use it"
+)]
+mod git;
 mod input;
 mod new;
 mod output;
