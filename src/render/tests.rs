@@ -203,6 +203,65 @@ fn the_text_shows_layers_components_and_steps() {
     }
 }
 
+/// What a review would find of the chatbot.
+fn with_finding(view: View) -> Options {
+    let span = crate::source::Span::default();
+    let mut finding =
+        crate::diagnostic::Diagnostic::error("SEC999", "a-name", span, "a <b> of `gateway`");
+    finding.subjects = vec!["gateway".to_owned(), "gateway -> orchestrator".to_owned()];
+    finding.path = vec!["cdn".to_owned(), "gateway".to_owned(), "orchestrator".to_owned()];
+    finding.missing = Some("operations".to_owned());
+    Options { view, findings: vec![finding], ..Options::default() }
+}
+
+#[test]
+fn a_review_is_told_in_every_language() {
+    let options = with_finding(View::Review);
+    let dot = drawn(RAG, "dot", &options);
+    for part in [
+        "Chat API\\nAPI Gateway\\n1 SEC999\"",
+        "shape=octagon",
+        "\"missing operations\"",
+        "a &lt;b&gt; of “gateway”",
+    ] {
+        assert!(dot.contains(part), "{part}\n{dot}");
+    }
+    let text = drawn(RAG, "text", &options);
+    for part in [
+        "│ × 1 SEC999",
+        "× 1 SEC999 error  a <b> of “gateway”",
+        "path: CloudFront → Chat API → Chat orch",
+        "╎ × 1 SEC999",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let geometry: serde_json::Value =
+        serde_json::from_str(&drawn(RAG, "geometry", &options)).expect("it is JSON");
+    assert_eq!(geometry["findings"][0]["severity"], "error");
+    assert_eq!(geometry["ghosts"][0]["findings"][0], 1);
+    let node = |id: &str| {
+        let nodes = geometry["nodes"].as_array().expect("a list");
+        nodes.iter().find(|one| one["id"] == id).expect("it is drawn").clone()
+    };
+    assert_eq!(node("gateway")["findings"][0], 1);
+    assert!(node("cdn").get("findings").is_none());
+}
+
+#[test]
+fn the_coverage_is_a_table_in_every_language() {
+    let options = Options { view: View::Coverage, ..Options::default() };
+    let dot = drawn(RAG, "dot", &options);
+    assert!(dot.contains("<td><b>Guardrail</b></td>") && dot.contains("Score: 100 % (36 of 36)"));
+    let text = drawn(RAG, "text", &options);
+    assert!(text.contains("Overall: 100 % (36 of 36)") && text.contains("Guardrail"), "{text}");
+    let geometry: serde_json::Value =
+        serde_json::from_str(&drawn(RAG, "geometry", &options)).expect("it is JSON");
+    assert_eq!(geometry["score"]["all"], 36);
+    let layers = geometry["layers"].as_array().expect("a list");
+    let api = layers.iter().find(|layer| layer["id"] == "api").expect("it has an API");
+    assert_eq!(api["components"][0]["cells"]["web-firewall"], "stated");
+}
+
 #[test]
 fn unfinished_blueprints_are_drawn() {
     for text in [

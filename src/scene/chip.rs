@@ -20,7 +20,7 @@ const SIGN: Px = 7.0;
 const MOST: usize = 4;
 
 /// The colour of a severity.
-pub(super) const fn colour(severity: Severity) -> Rgb {
+pub const fn colour(severity: Severity) -> Rgb {
     match severity {
         Severity::Error => Rgb(0xD1, 0x32, 0x12),
         Severity::Warning => Rgb(0xB2, 0x6B, 0x00),

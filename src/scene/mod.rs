@@ -18,11 +18,13 @@ mod link;
 mod options;
 mod plan;
 mod stroke;
+pub mod table;
 mod theme;
 mod words;
 
 pub use badges::Badges;
 pub use boundary::Style;
+pub use chip::colour as severity_colour;
 pub use colour::Rgb;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
 pub use link::safe as safe_link;

@@ -1,16 +1,23 @@
 //! DOT for Graphviz: real clusters for layers or boundaries, ranks that keep the layers in order.
 
+mod table;
+
 use crate::{
     blueprint::Status,
+    diagnostic::Severity,
     layout::End,
     model::Model,
     render::{
         Content, Format, Picture, RenderError,
         escape::{dot, dot_left},
     },
-    scene::{Dash, Edge, GREY, Node, Paint, Palette, Plan, Rgb, Stratum, named},
+    scene::{
+        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, named,
+        severity_colour,
+    },
 };
 use std::fmt::Write as _;
+use table::Tables;
 
 pub(super) const FORMAT: Format = Format {
     id: "dot",
@@ -29,6 +36,11 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
         out: String::new(),
     };
     writer.head();
+    if picture.plan.view == View::Coverage {
+        let table = writer.tables().coverage();
+        writer.table("coverage", &table);
+        return Ok(writer.done());
+    }
     for (at, stratum) in picture.plan.bands.iter().enumerate() {
         writer.stratum(stratum, &format!("band{at}"));
     }
@@ -42,8 +54,11 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     for edge in &picture.plan.edges {
         writer.edge(edge);
     }
-    writer.out.push_str("}\n");
-    Ok(writer.out.into_bytes())
+    if picture.plan.view == View::Review {
+        let table = writer.tables().findings(&picture.plan);
+        writer.table("findings", &table);
+    }
+    Ok(writer.done())
 }
 
 struct Writer<'a> {
@@ -54,6 +69,20 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn done(mut self) -> Vec<u8> {
+        self.out.push_str("}\n");
+        self.out.into_bytes()
+    }
+    const fn tables(&self) -> Tables<'_> {
+        Tables { model: self.model, palette: self.palette }
+    }
+    /// A table as a node of its own. No id of a component has a blank.
+    fn table(&mut self, id: &str, table: &str) {
+        let _ = writeln!(
+            self.out,
+            "  \"the {id}\" [shape=plain, style=\"\", label={table}]\n  {{rank=sink; \"the {id}\"}}"
+        );
+    }
     fn colour(&self, paint: Paint) -> String {
         self.palette.value(paint).hex()
     }
@@ -90,6 +119,9 @@ impl Writer<'_> {
             dot(&stratum.title)
         );
         self.inside(None, 2, Some(stratum.layer));
+        for ghost in self.plan.ghosts.iter().filter(|one| one.layer == stratum.layer) {
+            self.ghost(ghost);
+        }
         self.out.push_str("  }\n");
     }
     /// The nodes and boundaries right inside `parent`; of one layer only when it is given.
@@ -146,21 +178,47 @@ impl Writer<'_> {
             .service
             .and_then(|service| Rgb::parse(service.category.colour))
             .unwrap_or(GREY);
-        let lines: Vec<&str> = node.name.iter().map(|line| line.text.as_str()).collect();
+        let mut lines: Vec<&str> = node.name.iter().map(|line| line.text.as_str()).collect();
+        lines.extend(self.marks(&node.marks));
         let dashed = if component.status == Some(Status::Planned) {
             ", style=\"rounded,filled,dashed\""
         } else {
             ""
         };
+        let worst = self.worst(&node.marks);
+        let (ink, shape) = worst.or(node.path).map_or((Paint::Tile(colour), ""), |severity| {
+            (Paint::Ink(severity_colour(severity)), worst.map_or("", outline))
+        });
         let _ = writeln!(
             self.out,
-            "{:width$}{} [label={}, color=\"{}\"{dashed}]",
+            "{:width$}{} [label={}, color=\"{}\"{dashed}{shape}]",
             "",
             dot(&component.id),
             dot(&lines.join("\n")),
-            self.colour(Paint::Tile(colour)),
+            self.colour(ink),
             width = depth * 2,
         );
+    }
+    /// What is missing, where it would stand.
+    fn ghost(&mut self, ghost: &Ghost) {
+        let mut lines: Vec<&str> = ghost.name.iter().map(|line| line.text.as_str()).collect();
+        lines.extend(self.marks(&ghost.marks));
+        let (muted, ground) = (self.colour(Paint::Muted), self.colour(Paint::Ground));
+        let _ = writeln!(
+            self.out,
+            "    {} [label={}, color=\"{muted}\", fontcolor=\"{muted}\", fillcolor=\"{ground}\", \
+             style=\"rounded,dashed,filled\", penwidth=1.5]",
+            dot(&format!("missing {}", ghost.id)),
+            dot(&lines.join("\n")),
+        );
+    }
+    /// The numbers and codes of findings, one a line.
+    fn marks(&self, marks: &[usize]) -> impl Iterator<Item = &str> {
+        let plan = self.plan;
+        marks.iter().filter_map(|&at| plan.findings.get(at)).map(|one| one.mark.as_str())
+    }
+    fn worst(&self, marks: &[usize]) -> Option<Severity> {
+        marks.iter().filter_map(|&at| self.plan.findings.get(at)).map(|one| one.severity).max()
     }
     /// Invisible lines that keep the bands in order, each in a row of its own, and the rails as columns.
     fn ranks(&mut self) {
@@ -179,7 +237,9 @@ impl Writer<'_> {
     fn ids(&self, stratum: &Stratum) -> Vec<String> {
         let of = |node: &&Node| self.model.component(node.component).layer == stratum.layer;
         let id = |node: &Node| dot(&self.model.component(node.component).id);
-        self.plan.nodes.iter().filter(of).map(id).collect()
+        let ghosts = self.plan.ghosts.iter().filter(|one| one.layer == stratum.layer);
+        let missing = ghosts.map(|one| dot(&format!("missing {}", one.id)));
+        self.plan.nodes.iter().filter(of).map(id).chain(missing).collect()
     }
     fn edge(&mut self, edge: &Edge) {
         let (Some((from, tail)), Some((to, head))) = (self.end(edge.from), self.end(edge.to))
@@ -192,12 +252,17 @@ impl Writer<'_> {
             .filter_map(|&at| self.plan.steps.get(at))
             .map(|step| step.mark.as_str())
             .collect();
-        let label = edge.label.join("\n");
+        let found = self.marks(&edge.marks).map(str::to_owned);
+        let label = edge.label.iter().cloned().chain(found).collect::<Vec<_>>().join("\n");
         let label =
             if marks.is_empty() { label } else { format!("({}) {label}", marks.join(", ")) };
         let mut options = vec![format!("label={}", dot(label.trim_end()))];
         options.extend(tail.map(|group| format!("ltail=\"cluster_{group}\"")));
         options.extend(head.map(|group| format!("lhead=\"cluster_{group}\"")));
+        if let Some(severity) = self.worst(&edge.marks).max(edge.path) {
+            let ink = self.colour(Paint::Ink(severity_colour(severity)));
+            options.push(format!("color=\"{ink}\", fontcolor=\"{ink}\", penwidth=2.5"));
+        }
         if edge.asynchronous {
             options.push("style=dashed".to_owned());
         }
@@ -227,5 +292,14 @@ impl Writer<'_> {
         inner
             .filter(|(_, one)| one.parent == Some(group) && depth < 64)
             .find_map(|(at, _)| self.member(u32::try_from(at).ok()?, depth + 1))
+    }
+}
+
+/// The outline of a component with a finding, so that its colour is not all that tells.
+const fn outline(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => ", shape=octagon, style=filled, penwidth=3",
+        Severity::Warning => ", shape=hexagon, style=filled, penwidth=3",
+        Severity::Info => ", penwidth=3",
     }
 }

@@ -4,9 +4,13 @@ use crate::{
     geometry::{Point, Px, Rect, snap},
     layout::End,
     render::{Content, Format, Picture, RenderError},
-    scene::GroupOf,
+    scene::{
+        GroupOf, View,
+        table::{CAPABILITIES, Score, Table},
+    },
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
     id: "geometry",
@@ -18,11 +22,18 @@ pub(super) const FORMAT: Format = Format {
 
 #[derive(Serialize)]
 struct Geometry {
+    view: &'static str,
     nodes: Vec<Box>,
     groups: Vec<Box>,
     /// What the picture frames on its own account: bands, rails, the cloud.
     frames: Vec<Box>,
     edges: Vec<Edge>,
+    /// Outlines of what is missing; in the view `review` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ghosts: Option<Vec<Box>>,
+    /// In the order of the report, the first one number 1; in the view `review` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Finding>>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +41,22 @@ struct Box {
     id: String,
     #[serde(flatten)]
     place: Place,
+    /// The numbers of the findings about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    number: usize,
+    mark: String,
+    severity: &'static str,
+    message: String,
+    components: Vec<String>,
+    connections: Vec<String>,
+    path: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -47,9 +74,54 @@ struct Edge {
     points: Vec<[Px; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<Place>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<usize>,
+}
+
+/// The view `coverage`: no places, but what its table says.
+#[derive(Serialize)]
+struct Coverage {
+    view: &'static str,
+    capabilities: Vec<&'static str>,
+    layers: Vec<Layer>,
+    score: Share,
+    scores: BTreeMap<&'static str, Share>,
+}
+
+#[derive(Serialize)]
+struct Layer {
+    id: String,
+    components: Vec<Component>,
+}
+
+#[derive(Serialize)]
+struct Component {
+    id: String,
+    /// By capability: `stated`, `unscoped`, `planned`, `denied`, `missing` or `not-applicable`.
+    cells: BTreeMap<&'static str, &'static str>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    covered: u32,
+    all: u32,
 }
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
+    if picture.plan.view == View::Coverage {
+        return Ok(json(&coverage(picture)));
+    }
+    Ok(json(&geometry(picture)?))
+}
+
+/// Plain numbers and strings in plain structs always serialise.
+fn json(what: &impl Serialize) -> Vec<u8> {
+    let mut out = serde_json::to_vec(what).unwrap_or_default();
+    out.push(b'\n');
+    out
+}
+
+fn geometry(picture: &Picture<'_>) -> Result<Geometry, RenderError> {
     let drawing = picture.drawing()?;
     let (plan, model) = (&picture.plan, picture.model);
     let nodes = plan.nodes.iter().zip(&drawing.nodes);
@@ -60,28 +132,73 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let layer = |at: usize| format!("layer:{}", model.reference.layers[at].id);
     let mut frames: Vec<Box> = strata.map(|(one, at)| boxed(layer(one.layer), at)).collect();
     frames.extend(own.map(|(group, at)| boxed(group.title.clone(), at)));
-    let geometry = Geometry {
+    let edges = plan.edges.iter().zip(&drawing.routes).map(|(edge, route)| Edge {
+        from: end(picture, edge.from),
+        to: end(picture, edge.to),
+        points: route.points.iter().map(point).collect(),
+        label: route.label.as_ref().map(place),
+        findings: numbers(&edge.marks),
+    });
+    let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));
+    let outlines = outlines.map(|(ghost, at)| marked(ghost.id.clone(), at, &ghost.marks));
+    let review = plan.view == View::Review;
+    Ok(Geometry {
+        view: plan.view.as_str(),
         nodes: nodes
-            .map(|(node, at)| boxed(model.component(node.component).id.clone(), at))
+            .map(|(node, at)| marked(model.component(node.component).id.clone(), at, &node.marks))
             .collect(),
         groups: said.map(|(group, at)| boxed(name(picture, group.of), at)).collect(),
         frames,
-        edges: plan
-            .edges
+        edges: edges.collect(),
+        ghosts: review.then(|| outlines.collect()),
+        findings: review.then(|| findings(picture)),
+    })
+}
+
+fn findings(picture: &Picture<'_>) -> Vec<Finding> {
+    let ids = |list: &[crate::model::ComponentId]| {
+        list.iter().map(|&id| picture.model.component(id).id.clone()).collect()
+    };
+    let finding = |(number, one): (usize, &crate::scene::Finding)| Finding {
+        number,
+        mark: one.mark.clone(),
+        severity: one.severity.as_str(),
+        message: one.message.clone(),
+        components: ids(&one.components),
+        connections: one.lines.clone(),
+        path: ids(&one.path),
+        missing: one.missing.clone(),
+    };
+    (1..).zip(&picture.plan.findings).map(finding).collect()
+}
+
+fn coverage(picture: &Picture<'_>) -> Coverage {
+    let (model, table) = (picture.model, Table::new(picture.model));
+    let ids = CAPABILITIES.map(|(id, _)| id);
+    let share = |score: Score| Share { covered: score.covered, all: score.all };
+    let layers = table.sections.iter().map(|section| Layer {
+        id: model.reference.layers[section.layer].id.to_string(),
+        components: section
+            .lines
             .iter()
-            .zip(&drawing.routes)
-            .map(|(edge, route)| Edge {
-                from: end(picture, edge.from),
-                to: end(picture, edge.to),
-                points: route.points.iter().map(point).collect(),
-                label: route.label.as_ref().map(place),
+            .map(|line| Component {
+                id: model.component(line.id).id.clone(),
+                cells: ids.into_iter().zip(line.cells.map(|cell| cell.as_str())).collect(),
             })
             .collect(),
-    };
-    // Plain numbers and strings in plain structs always serialise.
-    let mut out = serde_json::to_vec(&geometry).unwrap_or_default();
-    out.push(b'\n');
-    Ok(out)
+    });
+    Coverage {
+        view: picture.plan.view.as_str(),
+        capabilities: ids.to_vec(),
+        layers: layers.collect(),
+        score: share(table.all),
+        scores: ids.into_iter().zip(table.scores.map(share)).collect(),
+    }
+}
+
+/// The numbers of findings, from 1.
+fn numbers(marks: &[usize]) -> Vec<usize> {
+    marks.iter().map(|at| at + 1).collect()
 }
 
 fn name(picture: &Picture<'_>, of: GroupOf) -> String {
@@ -103,7 +220,11 @@ fn end(picture: &Picture<'_>, end: End) -> String {
 }
 
 fn boxed(id: String, at: &Rect) -> Box {
-    Box { id, place: place(at) }
+    marked(id, at, &[])
+}
+
+fn marked(id: String, at: &Rect, marks: &[usize]) -> Box {
+    Box { id, place: place(at), findings: numbers(marks) }
 }
 
 fn place(at: &Rect) -> Place {

@@ -1,17 +1,19 @@
 //! Text: boxes for a terminal and for code review, at most [`COLUMNS`] wide, the same bytes for the same blueprint.
 
 mod cells;
+mod coverage;
 mod frames;
 mod lists;
+mod review;
 
 use crate::{
     blueprint::Status,
     catalog,
     model::Model,
     render::{Content, Format, Picture, RenderError},
-    scene::{Node, Plan, Stratum},
+    scene::{Node, Plan, Stratum, View},
 };
-use frames::Card;
+use frames::{Card, Edge};
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
@@ -31,13 +33,10 @@ const DEEPEST: usize = 10;
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let sheet = Sheet { model: picture.model, plan: &picture.plan };
     let mut lines = sheet.title();
-    if picture.plan.view.has_bands() {
-        sheet.layers(&mut lines);
-    } else {
-        sheet.boundaries(&mut lines);
+    match picture.plan.view {
+        View::Coverage => lines.extend(coverage::lines(picture.model)),
+        _ => sheet.picture(&mut lines),
     }
-    lines.extend(lists::flows(picture.model, &picture.plan));
-    lines.extend(lists::legend(picture.model, &picture.plan));
     if !picture.options.note.is_empty() {
         lines.extend([String::new(), picture.options.note.clone()]);
     }
@@ -68,6 +67,19 @@ impl Sheet<'_> {
         }
         lines
     }
+    /// The frames and the lists under them.
+    fn picture(&self, out: &mut Vec<String>) {
+        if self.plan.view.has_bands() {
+            self.layers(out);
+        } else {
+            self.boundaries(out);
+        }
+        if self.plan.view == View::Review {
+            out.extend(review::list(self.model, self.plan));
+        }
+        out.extend(lists::flows(self.model, self.plan));
+        out.extend(lists::legend(self.model, self.plan));
+    }
     /// A frame a layer, and under it what leaves it.
     fn layers(&self, out: &mut Vec<String>) {
         for (list, beside) in [(&self.plan.bands, ""), (&self.plan.rails, " · beside the layers")]
@@ -89,7 +101,9 @@ impl Sheet<'_> {
     }
     fn cards(&self, stratum: &Stratum) -> Vec<Card> {
         let of = |node: &&Node| self.model.component(node.component).layer == stratum.layer;
-        self.plan.nodes.iter().filter(of).map(|node| self.card(node)).collect()
+        let ghosts = self.plan.ghosts.iter().filter(|one| one.layer == stratum.layer);
+        let cards = self.plan.nodes.iter().filter(of).map(|node| self.card(node));
+        cards.chain(ghosts.map(|one| review::ghost(self.plan, one))).collect()
     }
     fn card(&self, node: &Node) -> Card {
         let component = self.model.component(node.component);
@@ -99,12 +113,17 @@ impl Sheet<'_> {
         };
         let mut lines = cells::wrap(&part(true), frames::CARD, 2);
         lines.extend(cells::wrap(&part(false), frames::CARD, 1));
+        lines.extend(review::marks(self.plan, &node.marks));
         let worn = self.plan.badges.on(node.component).iter();
         let badge = |&at: &usize| catalog::capabilities().get(at).map(|one| one.badge);
         Card {
             lines,
             badges: worn.filter_map(badge).collect(),
-            planned: component.status == Some(Status::Planned),
+            edge: if component.status == Some(Status::Planned) {
+                Edge::Planned
+            } else {
+                Edge::Whole
+            },
             fades: node.fades,
         }
     }

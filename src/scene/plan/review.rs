@@ -23,13 +23,13 @@ pub struct Finding {
     /// What was found, for readers: names in quotes.
     pub message: String,
     /// The components that it marks.
-    components: Vec<ComponentId>,
+    pub components: Vec<ComponentId>,
     /// The lines that it marks, by the names of their connections.
-    lines: Vec<String>,
+    pub lines: Vec<String>,
     /// The components of its path, in order.
-    path: Vec<ComponentId>,
+    pub path: Vec<ComponentId>,
     /// What is missing.
-    missing: Option<String>,
+    pub missing: Option<String>,
 }
 
 /// An outline in the place of what is missing.

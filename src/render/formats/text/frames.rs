@@ -7,15 +7,38 @@ pub(super) const CARD: usize = 26;
 /// Blanks between two boxes.
 const GAP: usize = 2;
 
+/// How a box is outlined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// It is there.
+    #[default]
+    Whole,
+    /// It is still to be built.
+    Planned,
+    /// It would stand here.
+    Missing,
+}
+
+impl Edge {
+    /// What runs across and down.
+    const fn lines(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Whole => ("─", "│"),
+            Self::Planned => ("┄", "┆"),
+            Self::Missing => ("╌", "╎"),
+        }
+    }
+}
+
 /// A component's box.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Card {
     /// Name and service.
     pub(super) lines: Vec<String>,
     /// The letters of who covers it.
     pub(super) badges: String,
-    /// Whether it is still to be built.
-    pub(super) planned: bool,
+    /// Its outline.
+    pub(super) edge: Edge,
     /// Whether its service is closing or closed.
     pub(super) fades: bool,
 }
@@ -35,7 +58,7 @@ impl Card {
     }
     /// The box, `height` lines between its borders.
     fn draw(&self, height: usize) -> Vec<String> {
-        let (dash, side) = if self.planned { ("┄", "┆") } else { ("─", "│") };
+        let (dash, side) = self.edge.lines();
         let inner = self.inner();
         let start = self.mark().map_or_else(String::new, |mark| format!("{dash}╴{mark}╶"));
         let end = self.badge().map_or_else(String::new, |badge| format!("{badge}{dash}"));

@@ -3,6 +3,7 @@
 use super::{
     COLUMNS,
     cells::{fit, pad, width},
+    review::sign,
 };
 use crate::{
     blueprint::Status,
@@ -67,18 +68,26 @@ pub(super) fn connections(model: &Model, plan: &Plan, layer: Option<usize>) -> V
         }
         for mark in marks.get(&id).into_iter().flatten() {
             let sum = &mut rows[at].marks;
-            *sum = if sum.is_empty() { (*mark).to_owned() } else { format!("{sum} {mark}") };
+            *sum = if sum.is_empty() { mark.clone() } else { format!("{sum} {mark}") };
         }
     }
     table(&rows)
 }
 
-/// By connection: the steps that it is drawn for.
-fn marks(plan: &Plan) -> BTreeMap<ConnectionId, Vec<&str>> {
-    let mut out: BTreeMap<ConnectionId, Vec<&str>> = BTreeMap::new();
+/// By connection: the steps that it is drawn for, and the numbers of the findings about it.
+fn marks(plan: &Plan) -> BTreeMap<ConnectionId, Vec<String>> {
+    let mut out: BTreeMap<ConnectionId, Vec<String>> = BTreeMap::new();
     for step in &plan.steps {
         for &id in &step.connections {
-            out.entry(id).or_default().push(&step.mark);
+            out.entry(id).or_default().push(step.mark.clone());
+        }
+    }
+    for edge in &plan.edges {
+        let found = edge.marks.iter().filter_map(|&at| Some((at, plan.findings.get(at)?)));
+        for (at, one) in found {
+            for &id in &edge.connections {
+                out.entry(id).or_default().push(format!("{}{}", sign(one.severity), at + 1));
+            }
         }
     }
     out
@@ -122,7 +131,7 @@ pub(super) fn flows(model: &Model, plan: &Plan) -> Vec<String> {
 }
 
 /// A heading with a rule after it.
-fn heading(title: &str) -> String {
+pub(super) fn heading(title: &str) -> String {
     let title = fit(title, COLUMNS - 8);
     let rest = COLUMNS.saturating_sub(width(&title) + 4);
     format!("── {title} {}", "─".repeat(rest))
@@ -144,6 +153,8 @@ pub(super) fn legend(model: &Model, plan: &Plan) -> Vec<String> {
         (connections.iter().any(|one| one.both), "↔ both ways"),
         (model.components.iter().any(|one| one.status == Some(Status::Planned)), "┄ planned"),
         (plan.nodes.iter().any(|node| node.fades), "! closing or closed service"),
+        (!plan.ghosts.is_empty(), "╌ missing: would stand here"),
+        (!plan.findings.is_empty(), "× error, ! warning, i info: number and code of a finding"),
     ] {
         if used {
             entries.push(text.to_owned());
