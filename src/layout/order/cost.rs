@@ -4,28 +4,31 @@ use super::super::plan::{Join, Kind, Link, Plan};
 use super::super::tree::ROOT;
 
 /// Price of a crossing of two lines.
-const CROSSING: i64 = 100;
+pub(super) const CROSSING: i64 = 100;
 /// How many lines the border of a container counts for when a line crosses it sideways.
 const BORDER: i64 = 3;
 /// Price of a box between two boxes that want to be neighbours.
-const BETWEEN: i64 = 220;
+pub(super) const BETWEEN: i64 = 220;
 /// Price of a line between them.
-const BETWEEN_LINE: i64 = 80;
+pub(super) const BETWEEN_LINE: i64 = 80;
 /// Pixels of sideways run that cost as little as one unit.
-const LENGTH: i64 = 8;
+pub(super) const LENGTH: i64 = 8;
 
 /// Links by channel and by row, and the price of each.
 #[derive(Clone, Debug)]
 pub(super) struct Prices {
     links: Vec<Link>,
+    /// Link ids by item, one after the other, and where each item's begin.
+    at: Vec<usize>,
+    first: Vec<usize>,
     /// Links in each channel.
     across: Vec<Vec<usize>>,
     /// Links beside, by row.
     beside: Vec<Vec<usize>>,
     /// Containers that span each channel.
     walls: Vec<Vec<usize>>,
-    channel: Vec<i64>,
-    row: Vec<i64>,
+    pub(super) channel: Vec<i64>,
+    pub(super) row: Vec<i64>,
     /// Places of the first and last item of each container in each row, from the row the container begins in.
     extents: Vec<Vec<(i64, i64)>>,
     scratch: Vec<Strand>,
@@ -56,10 +59,13 @@ impl Prices {
                 }
             }
         }
+        let (first, at) = by_item(&links, plan.items.len());
         let extents = plan.span.iter().map(|&(first, last)| vec![(0, 0); last + 1 - first]);
         Self {
             extents: extents.collect(),
             scratch: Vec::new(),
+            at,
+            first,
             links,
             across,
             beside,
@@ -93,6 +99,11 @@ impl Prices {
     /// Links by id.
     pub(super) fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// Ids of the links that end at `item`.
+    pub(super) fn links_at(&self, item: usize) -> &[usize] {
+        &self.at[self.first[item]..self.first[item + 1]]
     }
 
     /// Prices everything; gives the sum.
@@ -172,8 +183,42 @@ impl Prices {
     }
 }
 
-fn place(plan: &Plan, item: usize) -> i64 {
+/// The place of an item in its row; odd numbers lie between items.
+pub(super) fn place(plan: &Plan, item: usize) -> i64 {
     i64::try_from(2 * plan.index[item]).unwrap_or(0)
+}
+
+/// Link ids by item: where each item's begin, and the ids.
+fn by_item(links: &[Link], items: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut first = vec![0; items + 1];
+    for link in links {
+        first[link.a + 1] += 1;
+        first[link.b + 1] += 1;
+    }
+    for item in 0..items {
+        first[item + 1] += first[item];
+    }
+    let (mut next, mut at) = (first.clone(), vec![0; 2 * links.len()]);
+    for (id, link) in links.iter().enumerate() {
+        for item in [link.a, link.b] {
+            at[next[item]] = id;
+            next[item] += 1;
+        }
+    }
+    (first, at)
+}
+
+/// Whether `place` lies between two others, in whichever order these are.
+pub(super) fn inside(place: i64, (one, other): (i64, i64)) -> bool {
+    one.min(other) < place && place < one.max(other)
+}
+
+/// Whether of two ranges each begins or ends strictly within the other.
+pub(super) fn interleaved(one: (i64, i64), other: (i64, i64)) -> bool {
+    let (lo, hi) = (one.0.min(one.1), one.0.max(one.1));
+    let (other_lo, other_hi) = (other.0.min(other.1), other.0.max(other.1));
+    (lo < other_lo && other_lo < hi && hi < other_hi)
+        || (other_lo < lo && lo < other_hi && other_hi < hi)
 }
 
 /// Crossings of lines that turn with lines that pass, and with each other.
@@ -184,10 +229,8 @@ fn turns<I: Iterator<Item = (i64, i64)>>(turns: &[(i64, i64)], strands: impl Fn(
             .filter(|&(place, _)| lo < place && place < hi)
             .map(|(_, weight)| weight)
             .sum::<i64>();
-        for &(other_lo, other_hi) in &turns[..at] {
-            let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
-                || (other_lo < lo && lo < other_hi && other_hi < hi);
-            sum += i64::from(apart);
+        for &other in &turns[..at] {
+            sum += i64::from(interleaved((lo, hi), other));
         }
     }
     sum

@@ -7,6 +7,7 @@
 
 mod cost;
 mod search;
+mod step;
 mod sweep;
 
 pub(super) use search::refine;

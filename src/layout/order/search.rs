@@ -56,6 +56,7 @@ fn improve(plan: &mut Plan, wanted: fn(&Row) -> bool) -> i64 {
             break;
         }
     }
+    debug_assert_eq!(price, prices.refresh(plan, &est), "a change of the price is wrong");
     price
 }
 
@@ -142,6 +143,9 @@ fn exchange(
     est: &mut [i32],
     (row, pair): (usize, (Block, Block)),
 ) -> i64 {
+    if let (Block::Item(a), Block::Item(b)) = pair {
+        return prices.exchange(plan, est, (a, b));
+    }
     let rows = match pair {
         (Block::Container(a), Block::Container(b)) => {
             let (a, b) = (plan.span[a], plan.span[b]);
