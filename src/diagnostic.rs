@@ -104,6 +104,8 @@ pub struct Diagnostic {
     pub path: Vec<String>,
     /// The capability or the layer whose absence it reports.
     pub missing: Option<String>,
+    /// What its fingerprint names instead of its subjects, where these depend on what does not concern it.
+    pub identity: Option<String>,
 }
 
 impl Diagnostic {
@@ -127,6 +129,7 @@ impl Diagnostic {
             subjects: Vec::new(),
             path: Vec::new(),
             missing: None,
+            identity: None,
         }
     }
     /// Sets the severity.
@@ -175,6 +178,12 @@ impl Diagnostic {
     #[must_use]
     pub fn missing(mut self, id: impl Into<String>) -> Self {
         self.missing = Some(id.into());
+        self
+    }
+    /// Names what stays the same while the subjects change: an id, or nothing where the rule finds one flaw a blueprint.
+    #[must_use]
+    pub fn identity(mut self, id: impl Into<String>) -> Self {
+        self.identity = Some(id.into());
         self
     }
     /// The findings in the order of every report: by place, then code, then message.

@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod catalog;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
 pub mod geometry;
 pub mod layout;
 pub mod lint;

@@ -73,6 +73,10 @@ impl Context<'_> {
         let part = self.component(by);
         finding.message = format!("planned with `{}`: {}", part.id, finding.message);
         finding.fix = None;
+        // Planning the part does not make it another finding.
+        let mut subjects = finding.subjects.clone();
+        subjects.sort();
+        finding.identity.get_or_insert_with(|| subjects.join("\0"));
         finding.subjects.push(part.id.clone());
         finding
             .severity(Severity::Info)

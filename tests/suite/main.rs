@@ -16,6 +16,7 @@ mod cli_report;
 mod command;
 mod docs;
 mod draw;
+mod fingerprints;
 mod fixes;
 mod format;
 mod judge;

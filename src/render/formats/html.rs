@@ -4,13 +4,14 @@
 //! user reach the page as escaped markup or as JSON, which the script shows as text only.
 
 mod data;
-mod sha256;
 
 use super::svg::{self, Shade};
 use crate::{
+    digest,
     render::{Content, Format, Picture, RenderError, escape::xml},
     scene::Theme,
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 pub(super) const FORMAT: Format = Format {
     id: "html",
@@ -24,6 +25,11 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 const TOOLS: &str = include_str!("html/tools.html");
 
+/// A script or style as a content security policy allows it: `'sha256-…'`.
+fn allowed(content: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(digest::sha256(content.as_bytes())))
+}
+
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let scene = picture.scene()?;
     let svg = svg::document(scene, picture.options, Shade::Scheme);
@@ -34,9 +40,9 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     };
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {} {}; font-src data:; base-uri 'none'; form-action 'none'",
-        sha256::source(SCRIPT),
-        sha256::source(STYLE),
-        sha256::source(&svg.style),
+        allowed(SCRIPT),
+        allowed(STYLE),
+        allowed(&svg.style),
     );
     let title = xml(&scene.title);
     let page = format!(

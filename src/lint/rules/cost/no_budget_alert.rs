@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     advice.lines.push_str(
         "\n\nor say that the organisation watches it:\n\ncontext:\n  org-controls: [budget]",
     );
-    let found = advice.on(context.finding(place, fact).subjects([&one.id]));
+    let found = advice.on(context.finding(place, fact).subjects([&one.id]).identity(""));
     findings.push(match (alerts.first(), home) {
         (Some(&by), _) => context.planned(by, found),
         (None, Some(_)) => found,

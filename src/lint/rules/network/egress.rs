@@ -256,7 +256,8 @@ impl Lack<'_> {
         });
         let (callers, targets) = (self.callers(), self.targets());
         let parts = callers.iter().chain(&targets).map(|&one| id(one));
-        found.subjects(std::iter::once(context.group(self.vpc()).id.as_str()).chain(parts))
+        let vpc = context.group(self.vpc()).id.as_str();
+        found.subjects(std::iter::once(vpc).chain(parts)).identity(vpc)
     }
     /// The endpoint that would lead to the targets, to be added.
     pub(super) fn endpoint(&self, context: &Context<'_>) -> Option<Part> {

@@ -77,7 +77,7 @@ fn finding(context: &Context<'_>, engine: ComponentId) -> Diagnostic {
     let mut found = context.finding(span, fact).confidence(confidence).help(help(context, watches));
     found.fix = denied.and_then(|span| context.instead(span, "true"));
     let subject = watches.map_or(name, |by| &context.component(by).id);
-    found.subjects([subject])
+    found.subjects([subject]).identity("")
 }
 
 fn denial(context: &Context<'_>, id: ComponentId) -> Option<Span> {

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         Cover::Denied(span) => span,
         _ => one.key,
     };
-    let found = context.finding(place, fact).subjects([&one.id]);
+    let found = context.finding(place, fact).subjects([&one.id]).identity("");
     let mut advice = context.advise(TRACING, lead);
     advice.lines.push_str(
         "\n\nand instrument the code with OpenTelemetry: the SDKs and the daemon of X-Ray are in maintenance",

@@ -105,6 +105,7 @@ fn finding(context: &Context<'_>, heads: &[ComponentId]) -> Diagnostic {
         .finding(context.component(first).key, message)
         .confidence(if said { Confidence::High } else { Confidence::Medium })
         .subjects(heads.iter().map(|&id| &context.component(id).id))
+        .identity("")
         .help(format!(
             "add the embedding model, and lead what loads and what asks through it:\n\n{}\n\nor say on `{name}` which model is used (`embedding-model: …`), or that it searches words only:\n\nmode: keyword",
             part.lines()

@@ -107,5 +107,5 @@ fn finding(context: &Context<'_>, bare: &[ComponentId], first: ComponentId) -> D
     let modelled = ["actors", "orchestration"].iter().any(|layer| context.models_layer(layer));
     let agents = context.component_ids().any(|id| is_agent(context, id));
     let found = if modelled || agents { found } else { found.confidence(Confidence::Low) };
-    found.subjects(ids)
+    found.subjects(ids).identity("")
 }

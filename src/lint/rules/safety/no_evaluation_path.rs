@@ -52,5 +52,5 @@ fn finding(context: &Context<'_>, bare: &[ComponentId], first: ComponentId) -> D
         .iter()
         .fold(found, |found, &id| found.label(context.component(id).key, "not evaluated either"));
     let ids: Vec<&String> = bare.iter().map(|&id| &context.component(id).id).collect();
-    context.advise(EVALUATION, first).on(found).subjects(ids)
+    context.advise(EVALUATION, first).on(found).subjects(ids).identity("")
 }

@@ -54,7 +54,8 @@ fn finding(context: &Context<'_>, engine: ComponentId, engines: &[ComponentId]) 
     let mut found = context
         .finding(place, format!("no audit trail records who calls {}", quoted(&names)))
         .help(help)
-        .subjects(names.iter().copied());
+        .subjects(names.iter().copied())
+        .identity("");
     found.fix = advice.fix;
     if home.is_some() {
         found = found

@@ -119,7 +119,8 @@ fn finding(
         .finding(place.map(|one| one.id.span).unwrap_or_default(), message)
         .help(help)
         .missing(capability.id)
-        .subjects(std::iter::once(capability.id).chain(ids.iter().copied()));
+        .subjects(std::iter::once(capability.id).chain(ids.iter().copied()))
+        .identity(capability.id);
     for &id in bare.iter().take(SHOWN) {
         found = found.label(context.component(id).key, "not covered");
     }

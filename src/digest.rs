@@ -1,11 +1,14 @@
-//! SHA-256 (FIPS 180-4), for the content security policy of the page: it names the scripts and styles that it allows
-//! by their hashes.
+//! SHA-256 (FIPS 180-4): what tells texts apart by a few bytes.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::fmt::Write as _;
 
-/// `'sha256-…'` as a content security policy writes it.
-pub(super) fn source(content: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(digest(content.as_bytes())))
+/// The first `bytes` of the SHA-256 of `content`, as lower-case hexadecimal digits; at most 32 bytes.
+pub fn short(content: &[u8], bytes: usize) -> String {
+    sha256(content).iter().take(bytes).fold(String::new(), |mut out, byte| {
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
@@ -33,7 +36,8 @@ const START: [u32; 8] = [
     0x5be0_cd19,
 ];
 
-fn digest(content: &[u8]) -> Vec<u8> {
+/// The SHA-256 of `content`, 32 bytes.
+pub fn sha256(content: &[u8]) -> Vec<u8> {
     let mut padded = content.to_vec();
     padded.push(0x80);
     while padded.len() % 64 != 56 {
@@ -83,14 +87,10 @@ fn schedule(block: &[u8; 64]) -> [u32; 64] {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::fmt::Write as _;
+    use super::short;
 
     fn hex(content: &[u8]) -> String {
-        digest(content).iter().fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+        short(content, 32)
     }
 
     #[test]
