@@ -3,8 +3,10 @@
 //! The sources are the YAML files in `data/`; a test turns them into the statics of `generated/`, so that the
 //! start of the program parses nothing.
 
+mod advice;
 mod boundary;
 mod capability;
+mod exam;
 mod facts;
 #[rustfmt::skip]
 mod generated;
@@ -16,13 +18,15 @@ mod service;
 mod study;
 mod traits;
 
+pub use advice::{Advice, Instead, advice, all_advice};
 pub use boundary::{BorderLine, Boundary, LabelPlace};
 pub use capability::{Capabilities, Capability};
+pub use exam::{Case, CaseOption, Domain, Task, cases, domains, task, tasks};
 pub use facts::{
     CallLimit, Eligibility, Geography, ModelEnd, ServiceRegions, call_limit, eligibility,
     geography, model_end, regions_of,
 };
-pub use generated::cap;
+pub use generated::{EXAM_CHECKED, EXAM_SOURCE, cap};
 pub use lookup::{
     Match, boundaries, boundary, by_id, capabilities, capability, categories, generic_boundary,
     glyph, glyph_names, normalise, properties, property, property_names, reference, references,

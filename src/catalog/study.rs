@@ -11,6 +11,8 @@ pub enum StudyKind {
     Benefit,
     /// A cost trade-off.
     Cost,
+    /// A layer of the sample architecture.
+    Sample,
     /// A study tip.
     Tip,
 }
@@ -23,6 +25,7 @@ impl StudyKind {
             Self::Advantage => "advantage",
             Self::Benefit => "benefit",
             Self::Cost => "cost factor",
+            Self::Sample => "sample architecture",
             Self::Tip => "study tip",
         }
     }

@@ -1,7 +1,7 @@
 //! The words of the command line.
 
 use super::screen::When;
-use super::{check, completions, explain, fmt, new, render, rules, schema, services};
+use super::{check, compare, completions, explain, fmt, new, render, rules, schema, services};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -61,6 +61,8 @@ pub(super) enum Command {
     Render(render::RenderArguments),
     /// Explain a rule, a service, a capability, a layer or a property
     Explain(explain::ExplainArguments),
+    /// Put services side by side
+    Compare(compare::CompareArguments),
     /// List the rules
     Rules(rules::RulesArguments),
     /// List the services a blueprint can name

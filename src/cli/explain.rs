@@ -1,6 +1,7 @@
 //! `explain`: what a word of a report or of a blueprint means.
 
 mod facts;
+mod mentions;
 mod page;
 mod service;
 
@@ -18,6 +19,7 @@ use page::Page;
   cyanotype explain SEC004                  a rule, by code
   cyanotype explain engine-without-guardrail      or by name
   cyanotype explain bedrock                 a service
+  cyanotype explain token-based-pricing     a study topic
   cyanotype explain encryption-key          a capability
   cyanotype explain engine                  a layer
   cyanotype explain retention-days          a property")]

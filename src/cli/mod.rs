@@ -8,6 +8,7 @@
 mod arguments;
 mod check;
 mod clock;
+mod compare;
 mod completions;
 mod config;
 mod explain;
@@ -93,6 +94,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
         Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),
+        Command::Compare(arguments) => compare::run(arguments, screen),
         Command::Rules(arguments) => rules::run(arguments, screen),
         Command::Services(arguments) => services::run(arguments, screen),
         Command::Schema(arguments) => schema::run(arguments, screen),

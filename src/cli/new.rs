@@ -4,8 +4,9 @@ use super::failure::Failure;
 use super::output::{self, Existing, Output};
 use super::screen::Screen;
 use super::{Exit, table};
+use crate::catalog::Service;
 use crate::source::Source;
-use crate::{suggest, syntax};
+use crate::{lint, pipeline, suggest, syntax};
 use clap::Args;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -56,6 +57,22 @@ impl Template {
         let said = entries.iter().find(|entry| tree.text(entry.key) == Some("description"));
         said.and_then(|entry| tree.text(entry.value)).unwrap_or_default().trim().to_owned()
     }
+}
+
+/// The names and texts of the reference blueprints.
+pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEMPLATES.iter().map(|one| (one.name, one.text))
+}
+
+/// The services that a blueprint draws, each once, in its order.
+pub(super) fn services_of(text: &str) -> Vec<&'static Service> {
+    let source = Source::new("blueprint", text);
+    let checked = pipeline::check(&source, &lint::Settings::default(), |_| Err(String::new()));
+    let mut found: Vec<&'static Service> = Vec::new();
+    for one in checked.model.iter().flat_map(|model| &model.components) {
+        found.extend(one.service.filter(|one| !found.iter().any(|known| known.id == one.id)));
+    }
+    found
 }
 
 pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Result<Exit, Failure> {

@@ -78,7 +78,7 @@ fn known_layer(layer: &str) -> Result<(), Failure> {
 
 /// A service in the stable form for programs.
 #[derive(Serialize)]
-struct Row {
+pub(super) struct Row {
     id: &'static str,
     name: &'static str,
     short: &'static str,
@@ -97,9 +97,39 @@ struct Row {
     purpose: &'static str,
     pricing: &'static str,
     security: &'static [&'static str],
+    advice: Option<Advice>,
     exam: Option<Exam>,
     lifecycle: Lifecycle,
     sources: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+struct Advice {
+    exam_task: &'static str,
+    gives: &'static str,
+    when: &'static [&'static str],
+    not_when: &'static [&'static str],
+    instead: Vec<Instead>,
+}
+
+#[derive(Serialize)]
+struct Instead {
+    take: &'static str,
+    when: &'static str,
+}
+
+impl Advice {
+    fn of(service: &Service) -> Option<Self> {
+        let one = catalog::advice(service.id)?;
+        let instead = one.instead.iter().map(|one| Instead { take: one.take, when: one.when });
+        Some(Self {
+            exam_task: one.task,
+            gives: one.gives,
+            when: one.when,
+            not_when: one.avoid,
+            instead: instead.collect(),
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -123,7 +153,7 @@ fn said(text: &'static str) -> Option<&'static str> {
 }
 
 impl Row {
-    fn new(one: &'static Service) -> Self {
+    pub(super) fn new(one: &'static Service) -> Self {
         let life = &one.lifecycle;
         Self {
             id: one.id,
@@ -144,6 +174,7 @@ impl Row {
             purpose: one.purpose,
             pricing: one.pricing,
             security: one.security,
+            advice: Advice::of(one),
             exam: one.exam.as_ref().map(|exam| Exam { status: exam.status, note: exam.note }),
             lifecycle: Lifecycle {
                 state: lifecycle(life.state),

@@ -82,8 +82,18 @@ pub(super) fn markdown<const COLUMNS: usize>(
     heads: [&str; COLUMNS],
     rows: &[[String; COLUMNS]],
 ) -> String {
-    let mut out = format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(COLUMNS));
+    markdown_of(&heads, rows)
+}
+
+/// The same for a number of columns that is known only when it runs.
+pub(super) fn markdown_of<Head: AsRef<str>, Row: AsRef<[String]>>(
+    heads: &[Head],
+    rows: &[Row],
+) -> String {
+    let named: Vec<&str> = heads.iter().map(AsRef::as_ref).collect();
+    let mut out = format!("| {} |\n|{}\n", named.join(" | "), " --- |".repeat(heads.len()));
     for row in rows {
+        let row = row.as_ref();
         let cells: Vec<String> =
             row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
         out.push_str("| ");

@@ -9,6 +9,7 @@
 mod api;
 mod check;
 mod facts;
+mod learn;
 mod read;
 mod render;
 

@@ -20,6 +20,7 @@ mod fingerprints;
 mod fixes;
 mod format;
 mod judge;
+mod knowledge;
 mod lint;
 mod mutations;
 mod page;

@@ -2,6 +2,7 @@
 
 mod facts;
 mod glyphs;
+mod learn;
 mod references;
 mod services;
 mod study;
@@ -10,6 +11,8 @@ mod words;
 
 pub(super) use facts::{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS};
 pub(super) use glyphs::GLYPHS;
+pub use learn::{EXAM_CHECKED, EXAM_SOURCE};
+pub(super) use learn::{ADVICE, CASES, DOMAINS, TASKS};
 pub(super) use references::REFERENCES;
 pub(super) use services::SERVICES;
 pub(super) use study::STUDY;

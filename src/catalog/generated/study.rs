@@ -2,7 +2,7 @@
 
 use crate::catalog::{StudyItem, StudyKind};
 
-pub(crate) static STUDY: [StudyItem; 40] = [
+pub(crate) static STUDY: [StudyItem; 47] = [
     StudyItem {
         id: "key-bedrock",
         kind: StudyKind::Service,
@@ -247,6 +247,55 @@ pub(crate) static STUDY: [StudyItem; 40] = [
         title: "Experimentation costs",
         text: "A free playground is the cheapest place to find out whether an idea works, before anything is deployed.",
         services: &["partyrock"],
+    },
+    StudyItem {
+        id: "sample-frontend",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: Frontend",
+        text: "The user interface, for instance a React app, brought near the users by CloudFront.",
+        services: &["react-app", "cloudfront"],
+    },
+    StudyItem {
+        id: "sample-api",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: API layer",
+        text: "API Gateway is the door, and Lambda the code behind it that builds the prompt and calls the model.",
+        services: &["api-gateway", "lambda"],
+    },
+    StudyItem {
+        id: "sample-engine",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: GenAI engine",
+        text: "The model - Amazon Bedrock, or a SageMaker endpoint for a model of your own.",
+        services: &["bedrock", "sagemaker-endpoint"],
+    },
+    StudyItem {
+        id: "sample-storage",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: Storage",
+        text: "Input and output data lie in S3.",
+        services: &["s3"],
+    },
+    StudyItem {
+        id: "sample-search",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: Search",
+        text: "Optional - Kendra or OpenSearch finds passages that ground the answers (RAG).",
+        services: &["kendra", "opensearch"],
+    },
+    StudyItem {
+        id: "sample-monitoring",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: Monitoring",
+        text: "CloudWatch for figures and alarms, X-Ray for the way of single requests.",
+        services: &["cloudwatch", "xray"],
+    },
+    StudyItem {
+        id: "sample-security",
+        kind: StudyKind::Sample,
+        title: "Sample architecture: Security",
+        text: "Roles in IAM, keys in KMS, a private network in a VPC and AWS WAF against hostile requests.",
+        services: &["iam", "kms", "vpc", "waf"],
     },
     StudyItem {
         id: "tip-choosing-a-service",

@@ -101,7 +101,18 @@ pub(super) fn study(word: &str, page: &mut Page<'_>) -> bool {
         page.title(&format!("{} ({})", one.title, one.kind.title()));
         page.paragraph(one.text);
         page.gap();
-        page.fact("services", &one.services.join(", "));
+        for id in one.services {
+            let what = catalog::by_id(id).map_or("", |service| service.purpose);
+            page.fact(
+                if one.services.first() == Some(id) { "services" } else { "" },
+                &format!("{id}: {what}"),
+            );
+        }
+        let cases = catalog::cases().iter().filter(|case| case.study.contains(&one.id));
+        let mut tasks: Vec<&str> = cases.map(|case| case.task).collect();
+        tasks.sort_unstable();
+        tasks.dedup();
+        page.fact("exam tasks", &tasks.join(", "));
     }
     found.is_some()
 }

@@ -1,23 +1,12 @@
 //! A service: what it is, where it belongs, what to know of it.
 
+use super::mentions;
 use super::page::Page;
-use crate::catalog::{self, LifecycleState, Service, Trait, Traits};
+use crate::catalog::{self, Advice, Service, Trait};
 use crate::cli::words;
 
-/// Traits that many services of different kinds share.
-const COMMON: Traits = Traits::of(&[
-    Trait::Generic,
-    Trait::TlsOnly,
-    Trait::AssumesRole,
-    Trait::ManagedOutsideVpc,
-    Trait::CrossCutting,
-    Trait::PublicByDefault,
-    Trait::WafAttachable,
-    Trait::ZoneScoped,
-    Trait::UnencryptedByDefault,
-]);
-/// More alternatives than this are no help.
-const MOST_ALTERNATIVES: usize = 6;
+/// More rules than this are counted and not listed.
+const MOST_RULES: usize = 14;
 
 pub(super) fn explain(word: &str, page: &mut Page<'_>) -> bool {
     let Some(found) = catalog::service(word) else { return false };
@@ -28,9 +17,15 @@ pub(super) fn explain(word: &str, page: &mut Page<'_>) -> bool {
     }
     page.paragraph(service.purpose);
     page.gap();
+    if let Some(advice) = catalog::advice(service.id) {
+        choice(advice, page);
+        page.gap();
+    }
     place(service, page);
     security(service, page);
     knowledge(service, page);
+    occurs(service, page);
+    page.facts("sources", service.sources);
     true
 }
 
@@ -55,7 +50,7 @@ fn security(service: &Service, page: &mut Page<'_>) {
     if service.vpc_attached {
         page.fact("in a VPC", "can have network interfaces there");
     }
-    page.facts("security", service.security);
+    page.fact("security", &service.security.join(", "));
 }
 
 fn knowledge(service: &Service, page: &mut Page<'_>) {
@@ -63,9 +58,10 @@ fn knowledge(service: &Service, page: &mut Page<'_>) {
     if let Some(exam) = &service.exam {
         page.fact("exam", &joined(&[exam.status, exam.note], ": "));
     }
+    if let Some(task) = catalog::advice(service.id).and_then(|one| catalog::task(one.task)) {
+        page.fact("exam task", &format!("{}: {}", task.id, task.title));
+    }
     lifecycle(service, page);
-    page.fact("alternatives", &alternatives(service).join(", "));
-    page.facts("sources", service.sources);
 }
 
 fn lifecycle(service: &Service, page: &mut Page<'_>) {
@@ -78,7 +74,7 @@ fn lifecycle(service: &Service, page: &mut Page<'_>) {
         text = format!("{text} (checked {})", life.checked);
     }
     page.fact("lifecycle", &joined(&[&text, life.note], ": "));
-    page.fact("use instead", life.replacement);
+    page.fact("replaced by", life.replacement);
     page.fact("source", life.source);
 }
 
@@ -86,21 +82,25 @@ fn joined(parts: &[&str], between: &str) -> String {
     parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
 
-/// Services that may stand in the same layer and are of the same kind, the most alike first.
-fn alternatives(service: &Service) -> Vec<&'static str> {
-    let telling =
-        |one: &Service| one.traits.iter().filter(|&kind| !COMMON.has(kind)).collect::<Vec<_>>();
-    let wanted = telling(service);
-    let open = |one: &Service| {
-        !matches!(one.lifecycle.state, LifecycleState::Ended | LifecycleState::ClosedToNew)
-    };
-    let mut ranked: Vec<(usize, &'static str)> = catalog::services()
-        .iter()
-        .filter(|one| one.id != service.id && one.parent != service.id && service.parent != one.id)
-        .filter(|one| one.layers.first() == service.layers.first() && open(one))
-        .map(|one| (telling(one).iter().filter(|kind| wanted.contains(kind)).count(), one.id))
-        .filter(|&(shared, _)| shared > 0)
-        .collect();
-    ranked.sort_by_key(|&(shared, _)| std::cmp::Reverse(shared));
-    ranked.into_iter().take(MOST_ALTERNATIVES).map(|(_, id)| id).collect()
+/// When to take it, when not, and what to take instead.
+fn choice(advice: &Advice, page: &mut Page<'_>) {
+    page.fact("gives", advice.gives);
+    page.facts("take it when", advice.when);
+    page.facts("not when", advice.avoid);
+    for (index, one) in advice.instead.iter().enumerate() {
+        let text = format!("{}, when {}", one.take, one.when);
+        page.fact(if index == 0 { "instead" } else { "" }, &text);
+    }
+}
+
+/// Where one meets it.
+fn occurs(service: &Service, page: &mut Page<'_>) {
+    let study: Vec<_> = mentions::study(service).iter().map(|one| one.id).collect();
+    page.fact("study notes", &study.join(", "));
+    page.fact("blueprints", &mentions::blueprints(service).join(", "));
+    let mut rules: Vec<_> = mentions::rules(service).iter().map(|one| one.code).collect();
+    let more = rules.len().saturating_sub(MOST_RULES);
+    rules.truncate(MOST_RULES);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    page.fact("rules", &format!("{}{rest}", rules.join(", ")));
 }

@@ -277,6 +277,7 @@ fn carries_the_study_notes() {
     assert_eq!(count(StudyKind::Advantage), 9);
     assert_eq!(count(StudyKind::Benefit), 7);
     assert_eq!(count(StudyKind::Cost), 8);
+    assert_eq!(count(StudyKind::Sample), 7);
     assert_eq!(count(StudyKind::Tip), 5);
     assert_eq!(catalog::study_item("Token-Based Pricing").unwrap().kind, StudyKind::Cost);
     assert_eq!(catalog::study_item("security").unwrap().kind, StudyKind::Benefit);

@@ -1,8 +1,8 @@
 //! What the data files must satisfy before anything is generated from them.
 
-use super::facts;
 use super::read::{Capability, Data, Property, Reference, Service};
 use super::render::{glyph_names, static_name, word_table};
+use super::{facts, learn};
 use cyanotype::catalog::{Boundary, COLOURS, PATTERNS, glyph, trait_named};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const STATES: [&str; 6] = ["active", "legacy", "renamed", "closed-to-new", "ende
 const TYPES: [&str; 9] =
     ["bool", "number", "text", "word", "texts", "words", "id", "groups", "guardrail"];
 const CARRIERS: [&str; 3] = ["component", "connection", "group"];
-const STUDY_KINDS: [&str; 5] = ["service", "advantage", "benefit", "cost", "tip"];
+const STUDY_KINDS: [&str; 6] = ["service", "advantage", "benefit", "cost", "sample", "tip"];
 
 /// Every fault of the data, one line each.
 pub(super) fn faults(data: &Data) -> Vec<String> {
@@ -35,6 +35,7 @@ pub(super) fn faults(data: &Data) -> Vec<String> {
     study(data, &mut faults);
     words(data, &mut faults);
     glyphs(data, &mut faults);
+    faults.extend(learn::faults(data));
     faults.extend(facts::faults(&data.facts, &data.services));
     for category in &data.categories {
         expect(colour(&category.colour), &mut faults, || {

@@ -1,6 +1,7 @@
 //! The forms of the files in `src/catalog/data`.
 
 use super::facts::Facts;
+use super::learn::Learn;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -209,6 +210,7 @@ pub(super) struct Data {
     pub glyphs: Vec<String>,
     pub references: Vec<Reference>,
     pub facts: Facts,
+    pub learn: Learn,
 }
 
 impl Data {
@@ -236,8 +238,18 @@ impl Data {
                 .map(|path| read(path))
                 .collect(),
             facts: read(&folder.join("facts.yaml")),
+            learn: Learn {
+                advice: sorted(read(&folder.join("advice.yaml"))),
+                cases: read(&folder.join("cases.yaml")),
+                exam: read(&folder.join("exam.yaml")),
+            },
         }
     }
+}
+
+fn sorted(mut rows: Vec<super::learn::Advice>) -> Vec<super::learn::Advice> {
+    rows.sort_by(|a, b| a.service.cmp(&b.service));
+    rows
 }
 
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {

@@ -1,9 +1,9 @@
 //! The Rust text of `src/catalog/generated`.
 
-use super::facts;
 use super::read::{
     Boundary, Capability, Category, Data, Layer, Property, Reference, Service, StudyItem,
 };
+use super::{facts, learn};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -20,6 +20,7 @@ pub(super) fn files(data: &Data) -> Vec<(&'static str, String)> {
         ("study.rs", study(data)),
         ("glyphs.rs", glyphs(data)),
         ("facts.rs", facts::render(&data.facts, HEADER)),
+        ("learn.rs", learn::render(&data.learn, HEADER)),
     ]
 }
 
@@ -91,9 +92,10 @@ fn table(name: &str, kind: &str, rows: &[String]) -> String {
 
 fn modules() -> String {
     format!(
-        "//! The catalogue as statics: {HEADER}.\n\nmod facts;\nmod glyphs;\nmod references;\nmod services;\nmod study;\n\
+        "//! The catalogue as statics: {HEADER}.\n\nmod facts;\nmod glyphs;\nmod learn;\nmod references;\nmod services;\nmod study;\n\
          mod vocabulary;\nmod words;\n\npub(super) use facts::{{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS}};\n\
-         pub(super) use glyphs::GLYPHS;\npub(super) use references::REFERENCES;\n\
+         pub(super) use glyphs::GLYPHS;\npub use learn::{{EXAM_CHECKED, EXAM_SOURCE}};\n\
+         pub(super) use learn::{{ADVICE, CASES, DOMAINS, TASKS}};\npub(super) use references::REFERENCES;\n\
          pub(super) use services::SERVICES;\npub(super) use study::STUDY;\npub use vocabulary::cap;\n\
          pub(super) use vocabulary::{{BOUNDARIES, CAPABILITIES, CATEGORIES, PROPERTIES}};\npub(super) use words::WORDS;\n"
     )
