@@ -53,6 +53,7 @@ impl Building<'_> {
             "blueprint" => self.version(value),
             "name" => self.said.name = self.reader.text(value, "name"),
             "description" => self.said.description = self.reader.text(value, "description"),
+            "sources" => self.said.sources = self.reader.texts(value, "sources"),
             "reference" => self.said.reference = self.reader.text(value, "reference"),
             "context" => self.context(value),
             "groups" => self.groups(value),

@@ -71,6 +71,11 @@ pub const TOP: &[Key] = &[
     key("name", Shape::Text, "Title of the blueprint."),
     key("description", Shape::Text, "What the application does."),
     key(
+        "sources",
+        Shape::Texts,
+        "Where the design comes from: names of pages, papers and projects, with their dates.",
+    ),
+    key(
         "reference",
         Shape::Text,
         "The reference architecture: an id or a path relative to this file.",

@@ -19,6 +19,8 @@ pub struct Blueprint {
     pub name: Option<Spanned<String>>,
     /// What the application does.
     pub description: Option<Spanned<String>>,
+    /// Where the design comes from: names of pages, papers and projects.
+    pub sources: Vec<Spanned<String>>,
     /// Id or path of the reference architecture.
     pub reference: Option<Spanned<String>>,
     /// What rules may assume.

@@ -26,7 +26,8 @@ pub(super) enum Role {
 }
 
 /// Keys before and after the layers.
-const BEFORE_LAYERS: &[&str] = &["blueprint", "name", "description", "reference", "context"];
+const BEFORE_LAYERS: &[&str] =
+    &["blueprint", "name", "description", "sources", "reference", "context"];
 const AFTER_LAYERS: &[&str] = &["groups", "connections", "flows", "workload", "ignore"];
 /// Keys before and after the properties: what it is, then how it is set up, then what else it concerns.
 const COMPONENT_FIRST: &[&str] =

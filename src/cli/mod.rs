@@ -32,6 +32,7 @@ mod schema;
 mod screen;
 mod services;
 mod table;
+mod templates;
 mod view;
 mod words;
 

@@ -28,17 +28,16 @@ fn a_new_blueprint_is_clean_and_can_be_drawn() {
 }
 
 #[test]
-fn every_template_can_be_written_and_read() {
-    for line in
-        Folder::new().run(&["new"]).exits(0).out.lines().filter(|line| !line.starts_with(' '))
-    {
-        let folder = Folder::new();
-        let name = line.split_whitespace().next().unwrap();
-        folder.run(&["new", name]).exits(0);
-        let file = format!("{name}.yaml");
-        folder.run(&["check", &file, "--fail-on", "never"]).exits(0);
-        folder.run(&["render", &file, "-o", "a.svg", "-o", "a.dot"]).exits(0);
+fn templates_are_listed_by_theme_in_any_width() {
+    let folder = Folder::new();
+    let list = folder.run(&["new"]).exits(0).out;
+    assert!(list.contains("Search and chat\n  rag-chatbot "), "{list}");
+    folder.run(&["new", "--format", "markdown"]).exits(0).says("| rag-chatbot |");
+    for line in list.lines() {
+        assert!(line.len() <= 100 && !line.ends_with(' '), "{line}");
     }
+    folder.run(&["new", "kendra"]).exits(2).complains("did you mean `rag-chatbot-kendra`?");
+    folder.run(&["new", "zzzzzz"]).exits(2).complains("list the templates: cyanotype new");
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod mutations;
 mod page;
 mod pictures;
 mod pixels;
+mod reference_blueprints;
 mod rule_list;
 mod rule_pages;
 mod structure;

@@ -6,7 +6,7 @@ use crate::catalog::{
     Capabilities, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope, Service, Trait, Traits,
 };
 
-pub(crate) static SERVICES: [Service; 232] = [
+pub(crate) static SERVICES: [Service; 233] = [
     Service {
         id: "a2i",
         name: "Amazon Augmented AI (A2I)",
@@ -3246,6 +3246,33 @@ pub(crate) static SERVICES: [Service; 232] = [
         exam: None,
         lifecycle: Lifecycle { state: LifecycleState::Active, since: "", note: "", replacement: "", source: "", checked: "" },
         sources: &["encryption: CloudFormation schema 2026-10-20: AWS::Kinesis::Stream (EncryptionType, StreamEncryption)", "endpoint: aws-cdk-lib 2.276.0 endpoint list"],
+    },
+    Service {
+        id: "kinesis-video-streams",
+        name: "Amazon Kinesis Video Streams",
+        short: "Kinesis Video",
+        aliases: &["kvs", "kinesis video", "video stream"],
+        outdated: &[],
+        provider: Provider::Aws,
+        category: &CATEGORIES[1],
+        parent: "",
+        layers: &["ingestion", "orchestration"],
+        traits: Traits::of(&[Trait::Stream, Trait::ManagedOutsideVpc]),
+        provides: Capabilities::of(&[]),
+        scope: Scope::Regional,
+        vpc_attached: false,
+        kms: KmsSupport::CustomerKey,
+        endpoint: Endpoint::None,
+        endpoint_services: &[],
+        glyph: "video",
+        icons: &["AmazonKinesisVideoStreams"],
+        purpose: "Stream of video and audio from devices and calls, stored by time",
+        pricing: "GB in, out and stored",
+        price_keys: &[],
+        security: &["iam", "kms"],
+        exam: None,
+        lifecycle: Lifecycle { state: LifecycleState::Active, since: "", note: "", replacement: "", source: "", checked: "" },
+        sources: &["encryption: AWS CloudFormation user guide: AWS::KinesisVideo::Stream (KmsKeyId)"],
     },
     Service {
         id: "kiro",

@@ -3,12 +3,14 @@
 use super::{names, read, root, run, settle, words};
 use std::{collections::BTreeSet, path::PathBuf};
 
-/// Name of the picture and the command that draws it, for every blueprint; a second one where it has groups.
+/// The blueprints whose pictures stand in the documents.
+const SHOWN: &[&str] = &["agent-assistant", "rag-chatbot", "study-notes-sample"];
+
+/// Name of the picture and the command that draws it, for each of [`SHOWN`]; a second one where it has groups.
 fn wanted() -> Vec<(String, String)> {
     let mut pictures = Vec::new();
-    for blueprint in names(&root().join("blueprints"), ".yaml") {
-        let stem = blueprint.trim_end_matches(".yaml");
-        let path = format!("blueprints/{blueprint}");
+    for stem in SHOWN {
+        let path = format!("blueprints/{stem}.yaml");
         pictures.push((format!("{stem}.svg"), format!("render {path}")));
         if read(&root().join(&path)).contains("\ngroups:") {
             let command = format!("render {path} --view deployment");

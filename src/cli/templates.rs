@@ -1,0 +1,144 @@
+//! The reference blueprints that `new` hands out, by theme.
+
+use crate::source::Source;
+use crate::syntax::{self, Tree};
+
+/// One reference blueprint.
+#[derive(Debug)]
+pub(super) struct Template {
+    /// Its name, and that of its file.
+    pub(super) name: &'static str,
+    /// One of [`THEMES`].
+    pub(super) theme: &'static str,
+    /// What it shows, in a line.
+    pub(super) shows: &'static str,
+    /// The file.
+    pub(super) text: &'static str,
+}
+
+/// The groups of the list, in its order.
+pub(super) const THEMES: &[&str] = &[
+    "First steps",
+    "Search and chat",
+    "Agents",
+    "Speech and calls",
+    "Documents and media",
+    "Platforms",
+    "Models",
+    "Networks and Regions",
+];
+
+/// Every file of `blueprints`, sorted by name.
+pub(super) const TEMPLATES: &[Template] = &[
+    template(
+        "agent-assistant",
+        "Agents",
+        "one agent whose tools pay money, with a person's approval",
+        include_str!("../../blueprints/agent-assistant.yaml"),
+    ),
+    template(
+        "call-summarisation",
+        "Speech and calls",
+        "finished calls to redacted text to notes in the CRM",
+        include_str!("../../blueprints/call-summarisation.yaml"),
+    ),
+    template(
+        "document-processing",
+        "Documents and media",
+        "scans to checked records: queue, workflow, clerk",
+        include_str!("../../blueprints/document-processing.yaml"),
+    ),
+    template(
+        "image-generation",
+        "Documents and media",
+        "pictures as jobs, screened before and after the model",
+        include_str!("../../blueprints/image-generation.yaml"),
+    ),
+    template(
+        "live-call-analytics",
+        "Speech and calls",
+        "words, mood and answers while the call runs: streams",
+        include_str!("../../blueprints/live-call-analytics.yaml"),
+    ),
+    template(
+        "multi-agent",
+        "Agents",
+        "supervisor, analyst and operator, each with a role of its own",
+        include_str!("../../blueprints/multi-agent.yaml"),
+    ),
+    template(
+        "rag-chatbot",
+        "Search and chat",
+        "answers from one's own documents, serverless",
+        include_str!("../../blueprints/rag-chatbot.yaml"),
+    ),
+    template(
+        "rag-chatbot-kendra",
+        "Search and chat",
+        "Lex and Kendra, for those who have them; what replaces them",
+        include_str!("../../blueprints/rag-chatbot-kendra.yaml"),
+    ),
+    template(
+        "study-notes-sample",
+        "First steps",
+        "the sample of a set of exam notes, as it stands there",
+        include_str!("../../blueprints/study-notes-sample.yaml"),
+    ),
+];
+
+const fn template(
+    name: &'static str,
+    theme: &'static str,
+    shows: &'static str,
+    text: &'static str,
+) -> Template {
+    Template { name, theme, shows, text }
+}
+
+impl Template {
+    /// The text under a key at the top of the blueprint, in one line.
+    pub(super) fn said(&self, key: &str) -> String {
+        let tree = self.tree();
+        let text = value(&tree, key).and_then(|node| tree.text(node)).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A word of `context`.
+    pub(super) fn context(&self, key: &str) -> String {
+        let tree = self.tree();
+        let context = value(&tree, "context").and_then(|node| tree.get(node, key));
+        context.and_then(|node| tree.text(node)).unwrap_or_default().to_owned()
+    }
+
+    /// The names of its sources.
+    pub(super) fn sources(&self) -> Vec<String> {
+        let tree = self.tree();
+        let items = value(&tree, "sources").map(|node| tree.items(node)).unwrap_or_default();
+        items.iter().filter_map(|&item| tree.text(item)).map(str::to_owned).collect()
+    }
+
+    fn tree(&self) -> Tree {
+        syntax::parse(&Source::new(self.name, self.text)).tree
+    }
+}
+
+fn value(tree: &Tree, key: &str) -> Option<syntax::NodeId> {
+    tree.get(tree.root()?, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TEMPLATES, THEMES};
+
+    #[test]
+    fn every_template_says_what_it_is() {
+        assert!(TEMPLATES.is_sorted_by_key(|one| one.name));
+        for one in TEMPLATES {
+            assert!(THEMES.contains(&one.theme), "{}: no theme {}", one.name, one.theme);
+            for key in ["name", "description"] {
+                assert!(!one.said(key).is_empty(), "{}: no {key}", one.name);
+            }
+            assert!(one.shows.len() <= 64, "{}: {} letters", one.name, one.shows.len());
+        }
+    }
+}
