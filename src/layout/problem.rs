@@ -6,7 +6,7 @@
 
 use crate::geometry::{Px, Rect, Size};
 
-use super::input::{Direction, Edge, End, Input, Node, Place, Spacing};
+use super::input::{Direction, Edge, Effort, End, Input, Node, Place, Spacing};
 use super::tree::{ROOT, Tree};
 
 /// A side of a box, as seen in a drawing that flows down.
@@ -108,6 +108,7 @@ pub(super) struct Problem {
     pub(super) bands: Vec<(i32, i32)>,
     pub(super) air: Air,
     pub(super) aspect: Px,
+    pub(super) effort: Effort,
     pub(super) turned: bool,
 }
 
@@ -137,6 +138,7 @@ impl Problem {
             bands: input.bands.iter().map(|band| pixels(band.title, false)).collect(),
             air: Air::new(input.options.spacing),
             aspect: if turned { 1.0 / aspect } else { aspect },
+            effort: input.options.effort,
             turned,
         }
     }

@@ -4,6 +4,7 @@ use super::super::place::offsets;
 use super::super::plan::{Join, Kind, Purpose};
 use super::super::tree::ROOT;
 use super::Routed;
+use super::stack::{self, HARD, SOFT};
 
 /// An end of a horizontal piece: where a vertical one leaves it, up or down.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +35,11 @@ impl Bar {
         let (a, b) = (self.tips[0].x, self.tips[1].x);
         (a.min(b), a.max(b))
     }
-    fn touches(&self, other: &Self, slack: i32) -> bool {
+    pub(super) fn touches(&self, other: &Self, slack: i32) -> bool {
         let (a, b) = (self.range(), other.range());
         a.0 - slack < b.1 && b.0 - slack < a.1
     }
 }
-
-/// A vertical nearer than this to another one is a fault that must be avoided.
-const HARD: i32 = 4;
-/// A vertical nearer than this looks bad.
-const SOFT: i32 = 9;
-const HARD_PRICE: i64 = 10_000;
-const SOFT_PRICE: i64 = 3;
 
 /// The pieces of channel `channel`, ordered from top to bottom.
 pub(super) fn run(routed: &Routed, channel: usize, links: &[usize]) -> Vec<Bar> {
@@ -58,9 +52,13 @@ pub(super) fn run(routed: &Routed, channel: usize, links: &[usize]) -> Vec<Bar> 
         }
     }
     for _ in 0..=2 * links.len() {
-        bars = order(bars);
-        let Some(fault) = fault(&bars) else { break };
-        if !split((routed, channel), &mut bars, fault, &verticals) {
+        bars = stack::order(bars);
+        // One cut may mend several faults, so only the first of a few is made at once.
+        let mut cut = false;
+        for fault in faults(&bars) {
+            cut |= split((routed, channel), &mut bars, fault, &verticals);
+        }
+        if !cut {
             break;
         }
     }
@@ -99,88 +97,31 @@ fn bar(routed: &Routed, channel: usize, id: usize) -> Result<Bar, i32> {
     Ok(Bar { link: id, tips, class, part: 0, y: 0 })
 }
 
-/// What it costs to have `upper` above `lower`.
-fn price(upper: &Bar, lower: &Bar) -> i64 {
-    if upper.link == lower.link && upper.part.abs_diff(lower.part) == 1 {
-        let joint = upper.tips[usize::from(upper.part < lower.part)];
-        return if joint.up { 10 * HARD_PRICE } else { 0 };
-    }
-    if !upper.touches(lower, SOFT) {
-        return 0;
-    }
-    let inside = |x: i32, (lo, hi): (i32, i32)| i64::from(lo < x && x < hi);
-    let mut sum = 0;
-    for tip in upper.tips.iter().filter(|tip| !tip.up) {
-        sum += inside(tip.x, lower.range());
-        for other in lower.tips.iter().filter(|tip| tip.up) {
-            sum += match (tip.x - other.x).abs() {
-                off if off < HARD => HARD_PRICE,
-                off if off < SOFT => SOFT_PRICE,
-                _ => 0,
-            };
-        }
-    }
-    for tip in lower.tips.iter().filter(|tip| tip.up) {
-        sum += inside(tip.x, upper.range());
-    }
-    sum
-}
-
-/// Greedy order: next comes the piece that gains most by lying above all that are left; then exchanges.
-fn order(mut left: Vec<Bar>) -> Vec<Bar> {
-    left.sort_by_key(|bar| (bar.class, bar.link, bar.part));
-    let mut gain = vec![0i64; left.len()];
-    for (at, bar) in left.iter().enumerate() {
-        for other in left.iter().filter(|other| other.class == bar.class) {
-            if (other.link, other.part) != (bar.link, bar.part) {
-                gain[at] += price(bar, other) - price(other, bar);
-            }
-        }
-    }
-    let mut done: Vec<Bar> = Vec::with_capacity(left.len());
-    while let Some(&Bar { class, .. }) = left.first() {
-        let same = left.iter().take_while(|bar| bar.class == class).count();
-        let next = (0..same).min_by_key(|&at| (gain[at], at)).unwrap_or(0);
-        let bar = left.remove(next);
-        gain.remove(next);
-        for (other, gain) in left.iter().zip(&mut gain).filter(|(other, _)| other.class == class) {
-            *gain -= price(other, &bar) - price(&bar, other);
-        }
-        done.push(bar);
-    }
-    for _ in 0..done.len() {
-        let mut changed = false;
-        for at in 1..done.len() {
-            let (a, b) = (done[at - 1], done[at]);
-            if a.class == b.class && price(&b, &a) < price(&a, &b) {
-                done.swap(at - 1, at);
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    done
-}
-
-/// Two pieces, one above the other, whose verticals lie on each other: a piece to cut and its end at fault.
-fn fault(bars: &[Bar]) -> Option<(usize, usize)> {
-    for (at, upper) in bars.iter().enumerate() {
-        for (below, lower) in bars.iter().enumerate().skip(at + 1) {
-            if upper.link == lower.link || price(upper, lower) < HARD_PRICE {
-                continue;
-            }
-            for (mine, tip) in upper.tips.iter().enumerate().filter(|(_, tip)| !tip.up) {
-                let near = |other: &Tip| other.up && (tip.x - other.x).abs() < HARD;
-                let Some(theirs) = lower.tips.iter().position(near) else { continue };
-                let width = |bar: &Bar| bar.range().1 - bar.range().0;
-                let wider = width(lower) > width(upper);
-                return Some(if wider { (below, theirs) } else { (at, mine) });
-            }
-        }
+/// Two pieces, one above the other, whose verticals lie on each other: the piece to cut and its end at fault.
+fn fault(upper: (usize, &Bar), lower: (usize, &Bar)) -> Option<(usize, usize)> {
+    for (mine, tip) in upper.1.tips.iter().enumerate().filter(|(_, tip)| !tip.up) {
+        let near = |other: &Tip| other.up && (tip.x - other.x).abs() < HARD;
+        let Some(theirs) = lower.1.tips.iter().position(near) else { continue };
+        let width = |bar: &Bar| bar.range().1 - bar.range().0;
+        let wider = width(lower.1) > width(upper.1);
+        return Some(if wider { (lower.0, theirs) } else { (upper.0, mine) });
     }
     None
+}
+
+/// Pieces to cut, each once, the last one first.
+fn faults(bars: &[Bar]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (a, b) in stack::meetings(bars) {
+        let (above, below) = (a.min(b), a.max(b));
+        let (upper, lower) = (&bars[above], &bars[below]);
+        if upper.link != lower.link && stack::price(upper, lower) >= stack::HARD_PRICE {
+            found.extend(fault((above, upper), (below, lower)));
+        }
+    }
+    found.sort_unstable_by(|one, other| other.cmp(one));
+    found.dedup_by_key(|&mut (bar, _)| bar);
+    found
 }
 
 /// Cuts a piece in two at a free x, so that each half finds its own track: the half with the end at fault moves

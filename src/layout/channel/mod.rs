@@ -7,6 +7,7 @@
 
 mod bars;
 mod levels;
+mod stack;
 
 use super::place::Placed;
 use super::plan::{Kind, Link, Plan, Purpose};

@@ -2,43 +2,132 @@
 //!
 //! Needs: [`Plan`] in any order. Gives: [`Ordered`]: containers stand together in each row, in one order over all
 //! rows they share; titles come first, rails last. Method: barycentres on the container tree (Sugiyama, Misue 1991;
-//! Forster 2002), several starts, then exchanges and insertions of neighbours while they pay.
-//! Cost: sweeps · O(E log E), exchanges on a budget.
+//! Forster 2002) from several starts, then simulated annealing over exchanges of neighbouring blocks (an item or a
+//! whole container with all its rows; chains of slots move together), then sifting (Matuszewski, Schönfeld, Molitor
+//! 1999). An exchange is priced from the lines of its two blocks alone. Cost: sweeps · O(E log E), exchanges on a
+//! budget that is counted, not timed.
 
-mod cost;
-mod search;
-mod step;
+mod anneal;
+mod price;
+mod random;
+mod state;
 mod sweep;
 
-pub(super) use search::refine;
-pub(super) use sweep::estimate;
-
-use super::plan::Plan;
+use super::input::Effort;
+use super::plan::{Item, Kind, Plan, Purpose};
+use super::tree::ROOT;
+use random::Random;
+use state::State;
 
 /// A plan whose rows are in their final order.
 #[derive(Clone, Debug)]
 pub(super) struct Ordered(pub(super) Plan);
 
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// What the search may spend.
+struct Budget {
+    /// Starts of the sweeps, and how many of them are annealed.
+    starts: usize,
+    annealed: usize,
+    /// Exchanges tried for each.
+    moves: usize,
+    /// Temperature to begin with, in crossings.
+    heat: f64,
+    /// Orders carried to the end.
+    kept: usize,
+}
+
+impl Budget {
+    fn new(plan: &Plan) -> Self {
+        let items = plan.items.len();
+        let grouped = plan.problem.tree.len() > 1;
+        let (each, most) = if grouped { (24, 120_000) } else { (100, 300_000) };
+        let (starts, annealed) = match items {
+            0..600 => (4, 3),
+            600..2000 => (4, 1),
+            _ => (2, 1),
+        };
+        let heat = if grouped { 1.0 } else { 3.0 };
+        let moves = (each * items).min(most);
+        match plan.problem.effort {
+            Effort::Fast => Self { starts, annealed, moves, heat, kept: annealed },
+            Effort::Best => {
+                let annealed = if items < 600 { 8 } else { 2 };
+                Self { starts: 8, annealed, moves: 8 * moves, heat: 2.0, kept: annealed }
+            }
+        }
+    }
+}
+
+/// Rows in an order and what it costs.
+type Found = (i64, Vec<Vec<usize>>);
+
 /// Orders the rows of `plan` in several ways, the most promising first.
 pub(super) fn run(plan: Plan) -> Vec<Ordered> {
-    let (starts, kept) = match plan.items.len() {
-        0..120 => (8, 8),
-        120..600 => (6, 3),
-        600..2000 => (6, 1),
-        _ => (2, 1),
-    };
-    let mut found = sweep::run(plan, starts);
-    found.sort_by_key(|&(price, _)| price);
-    found.truncate(kept);
-    for (price, plan) in &mut found {
-        *price = search::run(plan);
-    }
+    let budget = Budget::new(&plan);
+    let mut state = State::new(&plan);
+    let mut found = search(&mut state, &budget);
     found.sort_by_key(|&(price, _)| price);
     found.dedup_by(|a, b| a.0 == b.0);
-    let ordered = found.into_iter().map(|(_, mut plan)| {
-        plan.reindex();
+    found.truncate(budget.kept);
+    let ordered = found.into_iter().map(|(_, rows)| {
+        let mut plan = plan.clone();
+        state.load(&rows);
+        state.store(&mut plan);
         debug_assert!(plan.verify(), "a container torn apart or in two orders");
         Ordered(plan)
     });
     ordered.collect()
+}
+
+fn search(state: &mut State, budget: &Budget) -> Vec<Found> {
+    let mut random = Random::new();
+    let mut starts: Vec<Found> = Vec::new();
+    for start in 0..budget.starts {
+        sweep::run(state, start, &mut random);
+        starts.push((state.price, state.rows.clone()));
+    }
+    starts.sort_by_key(|&(price, _)| price);
+    let mut found = Vec::new();
+    for (_, rows) in starts.iter().cycle().take(budget.annealed) {
+        state.load(rows);
+        anneal::run(state, budget.moves, budget.heat, &mut random);
+        state.refresh();
+        anneal::sift(state, 12, 8, |_| true);
+        state.refresh();
+        found.push((state.price, state.rows.clone()));
+    }
+    found
+}
+
+/// Improves the order of the rows that hold lines only.
+pub(super) fn refine(plan: &mut Plan) {
+    let mut state = State::new(plan);
+    anneal::sift(&mut state, 8, 12, |purpose| purpose != Purpose::Boxes);
+    state.store(plan);
+}
+
+/// Estimated centres of the items of a row, the row itself centred on 0.
+pub(super) fn estimate(plan: &Plan, row: usize, est: &mut [i32]) {
+    estimate_row(&plan.items, &plan.rows[row].items, plan.problem.air.node, est);
+}
+
+fn estimate_row(items: &[Item], row: &[usize], node_gap: i32, est: &mut [i32]) {
+    let mut x = 0;
+    let mut home = ROOT;
+    for &item in row {
+        let Item { lo, hi, home: own, kind, .. } = items[item];
+        if own != home {
+            x += 16;
+            home = own;
+        }
+        est[item] = x + lo;
+        x += lo + hi + if matches!(kind, Kind::Node(_)) { node_gap } else { 4 };
+    }
+    for &item in row {
+        est[item] -= x / 2;
+    }
 }

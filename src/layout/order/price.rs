@@ -1,0 +1,264 @@
+//! What an order costs: crossings, borders passed, boxes between neighbours, and a little for length.
+
+use super::super::plan::{Join, Kind};
+use super::super::tree::ROOT;
+use super::state::{Cut, State, Turn, place};
+
+/// Price of a crossing of two lines, in pixels of line.
+pub(super) const CROSSING: i64 = 6000;
+/// How many lines the border of a container counts for when a line crosses it sideways.
+const BORDER: i64 = 3;
+/// Price of a box between two boxes that want to be neighbours.
+const BETWEEN: i64 = 1760;
+/// Price of a line between them.
+const BETWEEN_LINE: i64 = 640;
+
+/// Where a line or a border meets a row, and its weight.
+pub(super) type Strand = (i64, i64);
+
+/// The price of the channel above `row`.
+pub(super) fn channel(state: &State, row: usize) -> i64 {
+    let mut strands: Vec<(i64, i64, i64)> = Vec::new();
+    let mut length = 0;
+    for &item in &state.rows[row] {
+        for &above in state.near[0].of(item) {
+            length += i64::from((state.est[item] - state.est[above]).abs());
+            strands.push((place(state.index[above]), place(state.index[item]), 1));
+        }
+    }
+    for &container in state.within(ROOT).iter().skip(1) {
+        if is_wall(state, container, (row, row - 1)) {
+            let (top, bottom) = (state.extent(container, row - 1), state.extent(container, row));
+            strands.push((place(top.0) - 1, place(bottom.0) - 1, BORDER));
+            strands.push((place(top.1) + 1, place(bottom.1) + 1, BORDER));
+        }
+    }
+    CROSSING * inversions(&mut strands) + length
+}
+
+/// Whether the borders of a container pass between two rows.
+fn is_wall(state: &State, container: usize, rows: (usize, usize)) -> bool {
+    !state.rail[container] && state.spans(container, rows.0) && state.spans(container, rows.1)
+}
+
+/// Weighted crossings of strands: an accumulator tree over the lower ends (Barth, Jünger, Mutzel 2002).
+fn inversions(strands: &mut [(i64, i64, i64)]) -> i64 {
+    strands.sort_unstable();
+    let mut lower: Vec<i64> = strands.iter().map(|&(_, bottom, _)| bottom).collect();
+    lower.sort_unstable();
+    lower.dedup();
+    let mut tree = vec![0i64; lower.len() + 1];
+    let (mut sum, mut total) = (0, 0);
+    for same in strands.chunk_by(|one, other| one.0 == other.0) {
+        for &(_, bottom, weight) in same {
+            let mut at = lower.partition_point(|&other| other < bottom) + 1;
+            let mut seen = 0;
+            while at > 0 {
+                seen += tree[at];
+                at &= at - 1;
+            }
+            sum += weight * (total - seen);
+        }
+        for &(_, bottom, weight) in same {
+            let mut at = lower.partition_point(|&other| other < bottom) + 1;
+            total += weight;
+            while at < tree.len() {
+                tree[at] += weight;
+                at += at & at.wrapping_neg();
+            }
+        }
+    }
+    sum
+}
+
+/// How far the first and the second of two blocks move when they change places.
+pub(super) fn shifts(state: &State, cut: Cut) -> (i32, i32) {
+    let items = &state.rows[cut.row];
+    let left = |at: usize| state.est[items[at]] - state.items[items[at]].lo;
+    let right = |at: usize| state.est[items[at]] + state.items[items[at]].hi;
+    (right(cut.end - 1) - right(cut.middle - 1), left(cut.start) - left(cut.middle))
+}
+
+/// What an exchange of two blocks changes in the channels above and below their row.
+pub(super) fn change(state: &State, cut: Cut, strands: &mut [Vec<Strand>; 2]) -> i64 {
+    let (from, to) = shifts(state, cut);
+    let items = &state.rows[cut.row];
+    let single = cut.end - cut.start == 2 && {
+        let depth = |at: usize| state.depth[state.items[items[at]].home];
+        depth(cut.start) == cut.depth && depth(cut.middle) == cut.depth
+    };
+    let mut crossings = 0;
+    for side in 0..2 {
+        crossings += if single {
+            pair(state, side, (items[cut.start], items[cut.middle]))
+        } else {
+            blocks(state, side, cut, strands)
+        };
+    }
+    let mut length = 0;
+    for (at, &item) in items.iter().enumerate().take(cut.end).skip(cut.start) {
+        let by = if at < cut.middle { from } else { to };
+        let x = state.est[item];
+        for near in &state.near {
+            for &other in near.of(item) {
+                let x_other = state.est[other];
+                length += i64::from((x + by - x_other).abs() - (x - x_other).abs());
+            }
+        }
+    }
+    CROSSING * crossings + length
+}
+
+/// Crossings won by having `b` before `a` instead of after it, towards one side.
+fn pair(state: &State, side: usize, (a, b): (usize, usize)) -> i64 {
+    let mut sum = 0;
+    for &one in state.near[side].of(a) {
+        for &other in state.near[side].of(b) {
+            sum += sign(state.index[one], state.index[other]);
+        }
+    }
+    sum
+}
+
+/// 1 when an exchange makes two strands cross that did not, -1 the other way.
+fn sign<T: Ord>(first: T, second: T) -> i64 {
+    i64::from(first < second) - i64::from(first > second)
+}
+
+fn blocks(state: &State, side: usize, cut: Cut, strands: &mut [Vec<Strand>; 2]) -> i64 {
+    let next = if side == 0 { cut.row.checked_sub(1) } else { Some(cut.row + 1) };
+    let Some(next) = next.filter(|&next| next < state.rows.len()) else { return 0 };
+    let mut walls = [0; 2];
+    let ranges = [(cut.start, cut.middle), (cut.middle, cut.end)];
+    for ((strands, range), walls) in strands.iter_mut().zip(ranges).zip(&mut walls) {
+        strands.clear();
+        borders(state, cut, (range, next), strands);
+        *walls = strands.len();
+        for &item in &state.rows[cut.row][range.0..range.1] {
+            let ends = state.near[side].of(item);
+            strands.extend(ends.iter().map(|&end| (place(state.index[end]), 1)));
+        }
+    }
+    let [a, b] = strands;
+    let (borders_a, a) = a.split_at_mut(walls[0]);
+    let (borders_b, b) = b.split_at_mut(walls[1]);
+    balance(a, b) + balance(a, borders_b) + balance(borders_a, b)
+}
+
+/// The borders of the containers in a stretch of a row that go on to row `next`.
+fn borders(
+    state: &State,
+    cut: Cut,
+    ((from, to), next): ((usize, usize), usize),
+    strands: &mut Vec<Strand>,
+) {
+    let mut at = from;
+    while at < to {
+        let home = state.items[state.rows[cut.row][at]].home;
+        at += 1;
+        if state.depth[home] <= cut.depth {
+            continue;
+        }
+        let top = state.ancestor(home, cut.depth + 1);
+        for &container in state.within(top) {
+            if is_wall(state, container, (cut.row, next)) {
+                let (lo, hi) = state.extent(container, next);
+                strands.push((place(lo) - 1, BORDER));
+                strands.push((place(hi) + 1, BORDER));
+            }
+        }
+        at = state.extent(top, cut.row).1 + 1;
+    }
+}
+
+/// Weighted pairs in order less weighted pairs out of order.
+fn balance(a: &mut [Strand], b: &mut [Strand]) -> i64 {
+    if a.len() * b.len() <= 96 {
+        let mut sum = 0;
+        for &(one, weight) in a.iter() {
+            for &(other, heavy) in b.iter() {
+                sum += sign(one, other) * weight * heavy;
+            }
+        }
+        return sum;
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    let total: i64 = b.iter().map(|&(_, weight)| weight).sum();
+    let (mut less, mut upto, mut sum) = (0, 0, 0);
+    let (mut below, mut through) = (0, 0);
+    for &(one, weight) in a.iter() {
+        while less < b.len() && b[less].0 < one {
+            below += b[less].1;
+            less += 1;
+        }
+        while upto < b.len() && b[upto].0 <= one {
+            through += b[upto].1;
+            upto += 1;
+        }
+        sum += weight * (total - through - below);
+    }
+    sum
+}
+
+/// The price of the lines that turn round beside a row or run along it.
+pub(super) fn turns(state: &State, row: usize) -> i64 {
+    let turns = &state.turns[row];
+    let mut price = 0;
+    for (at, turn) in turns.iter().enumerate() {
+        let (lo, hi) = reach(state, turn);
+        if turn.join == Join::Beside {
+            price += beside(state, row, (lo, hi));
+            continue;
+        }
+        price += CROSSING * passed(state, row, (lo, hi), turn.join);
+        price += i64::from((state.est[turn.a] - state.est[turn.b]).abs());
+        for other in turns[..at].iter().filter(|other| other.join == turn.join) {
+            let (other_lo, other_hi) = reach(state, other);
+            let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
+                || (other_lo < lo && lo < other_hi && other_hi < hi);
+            price += CROSSING * i64::from(apart);
+        }
+    }
+    price
+}
+
+fn reach(state: &State, turn: &Turn) -> (usize, usize) {
+    let (a, b) = (state.index[turn.a], state.index[turn.b]);
+    (a.min(b), a.max(b))
+}
+
+fn beside(state: &State, row: usize, (lo, hi): (usize, usize)) -> i64 {
+    let between = state.rows[row].iter().take(hi).skip(lo + 1);
+    let price = |&item: &usize| match state.items[item].kind {
+        Kind::Node(_) => BETWEEN,
+        Kind::Slot(_) => BETWEEN_LINE,
+        Kind::Title | Kind::Filler => 0,
+    };
+    between.map(price).sum()
+}
+
+/// Weighted strands that a line crosses which turns round in the channel above or below its row.
+fn passed(state: &State, row: usize, (lo, hi): (usize, usize), join: Join) -> i64 {
+    let (side, next) = match join {
+        Join::Above => (0, row.checked_sub(1)),
+        _ => (1, Some(row + 1)),
+    };
+    let Some(next) = next.filter(|&next| next < state.rows.len()) else { return 0 };
+    let items = &state.rows[row];
+    let mut sum = 0;
+    for at in lo..hi {
+        if at > lo {
+            sum += super::number(state.near[side].of(items[at]).len());
+        }
+        let (one, other) = (state.items[items[at]].home, state.items[items[at + 1]].home);
+        let common = state.common(one, other);
+        for mut container in [one, other] {
+            while container != common {
+                sum += BORDER * i64::from(is_wall(state, container, (row, next)));
+                container = state.parent[container];
+            }
+        }
+    }
+    sum
+}
