@@ -80,7 +80,7 @@ fn connected(input: &Input) -> Drawing {
     let Problem { aspect, turned, .. } = ranked.problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
     let mut best: Option<(Px, Drawing)> = None;
-    for ordered in order::run(rows::run(ranked)) {
+    for ordered in order::run(&rows::run(ranked)) {
         let ported = ports::run(detour::run(ordered));
         let drawing = compose::run(&channel::run(flank::run(place::run(ported))));
         let price = Score::new(&drawing).price(aspect);

@@ -2,9 +2,10 @@
 
 use super::super::plan::Purpose;
 use super::super::tree::ROOT;
+use super::exchange::{Block, Cut};
 use super::price::CROSSING;
 use super::random::Random;
-use super::state::{Block, Cut, State};
+use super::state::State;
 
 /// How the temperature falls: this often, by this factor.
 const STAGES: usize = 36;
@@ -108,10 +109,7 @@ fn follow(state: &mut State, cut: Cut, side: usize, done: &mut Vec<Cut>) -> i64 
     let mut change = 0;
     let mut row = cut.row;
     let mut pair = (state.rows[row][cut.start + 1], state.rows[row][cut.start]);
-    loop {
-        let (&[a], &[b]) = (state.near[side].of(pair.0), state.near[side].of(pair.1)) else {
-            break;
-        };
+    while let (&[a], &[b]) = (state.near[side].of(pair.0), state.near[side].of(pair.1)) {
         row = state.items[a].row;
         if state.index[b] != state.index[a] + 1 {
             break;
@@ -132,19 +130,19 @@ fn follow(state: &mut State, cut: Cut, side: usize, done: &mut Vec<Cut>) -> i64 
 
 /// Moves blocks along their rows as long as that pays: each to the best of the next `reach` places on either hand.
 pub(super) fn sift(state: &mut State, reach: usize, passes: usize, wanted: fn(Purpose) -> bool) {
-    let mut stale = vec![true; state.rows.len() + 1];
+    let mut dirty = vec![true; state.rows.len() + 1];
     let mut done = Vec::new();
     for _ in 0..passes {
         let before = state.price;
         for row in 0..state.rows.len() {
-            if !wanted(state.purpose[row]) || !std::mem::take(&mut stale[row]) {
+            if !wanted(state.purpose[row]) || !std::mem::take(&mut dirty[row]) {
                 continue;
             }
             for mover in state.rows[row].clone() {
                 let price = state.price;
                 carry(state, (row, mover), reach, &mut done);
                 if state.price < price {
-                    stale[row.saturating_sub(1)..=row + 1].fill(true);
+                    dirty[row.saturating_sub(1)..=row + 1].fill(true);
                 }
             }
         }

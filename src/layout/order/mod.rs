@@ -8,6 +8,7 @@
 //! budget that is counted, not timed.
 
 mod anneal;
+mod exchange;
 mod price;
 mod random;
 mod state;
@@ -66,9 +67,9 @@ impl Budget {
 type Found = (i64, Vec<Vec<usize>>);
 
 /// Orders the rows of `plan` in several ways, the most promising first.
-pub(super) fn run(plan: Plan) -> Vec<Ordered> {
-    let budget = Budget::new(&plan);
-    let mut state = State::new(&plan);
+pub(super) fn run(plan: &Plan) -> Vec<Ordered> {
+    let budget = Budget::new(plan);
+    let mut state = State::new(plan);
     let mut found = search(&mut state, &budget);
     found.sort_by_key(|&(price, _)| price);
     found.dedup_by(|a, b| a.0 == b.0);

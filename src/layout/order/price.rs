@@ -2,7 +2,8 @@
 
 use super::super::plan::{Join, Kind};
 use super::super::tree::ROOT;
-use super::state::{Cut, State, Turn, place};
+use super::exchange::Cut;
+use super::state::{State, Turn, place};
 
 /// Price of a crossing of two lines, in pixels of line.
 pub(super) const CROSSING: i64 = 6000;
@@ -121,7 +122,7 @@ fn pair(state: &State, side: usize, (a, b): (usize, usize)) -> i64 {
 }
 
 /// 1 when an exchange makes two strands cross that did not, -1 the other way.
-fn sign<T: Ord>(first: T, second: T) -> i64 {
+fn sign<T: Ord + Copy>(first: T, second: T) -> i64 {
     i64::from(first < second) - i64::from(first > second)
 }
 
