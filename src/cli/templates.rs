@@ -37,6 +37,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         include_str!("../../blueprints/agent-assistant.yaml"),
     ),
     template(
+        "batch-inference",
+        "Models",
+        "millions of prompts overnight, at the batch price",
+        include_str!("../../blueprints/batch-inference.yaml"),
+    ),
+    template(
         "call-summarisation",
         "Speech and calls",
         "finished calls to redacted text to notes in the CRM",
@@ -47,6 +53,24 @@ pub(super) const TEMPLATES: &[Template] = &[
         "Documents and media",
         "scans to checked records: queue, workflow, clerk",
         include_str!("../../blueprints/document-processing.yaml"),
+    ),
+    template(
+        "fine-tuning-pipeline",
+        "Models",
+        "from checked data to an approved custom model",
+        include_str!("../../blueprints/fine-tuning-pipeline.yaml"),
+    ),
+    template(
+        "guardrails-service",
+        "Platforms",
+        "one screening API for every model in the company",
+        include_str!("../../blueprints/guardrails-service.yaml"),
+    ),
+    template(
+        "human-review",
+        "Documents and media",
+        "doubtful answers wait for a person, without A2I",
+        include_str!("../../blueprints/human-review.yaml"),
     ),
     template(
         "image-generation",
@@ -61,10 +85,34 @@ pub(super) const TEMPLATES: &[Template] = &[
         include_str!("../../blueprints/live-call-analytics.yaml"),
     ),
     template(
+        "llm-gateway",
+        "Platforms",
+        "one door to models of several providers, in containers",
+        include_str!("../../blueprints/llm-gateway.yaml"),
+    ),
+    template(
         "multi-agent",
         "Agents",
         "supervisor, analyst and operator, each with a role of its own",
         include_str!("../../blueprints/multi-agent.yaml"),
+    ),
+    template(
+        "multi-region",
+        "Networks and Regions",
+        "two Regions that both answer, with copies of the index",
+        include_str!("../../blueprints/multi-region.yaml"),
+    ),
+    template(
+        "multi-tenant-gateway",
+        "Platforms",
+        "models for the customers of a SaaS, counted per tenant",
+        include_str!("../../blueprints/multi-tenant-gateway.yaml"),
+    ),
+    template(
+        "private-vpc-only",
+        "Networks and Regions",
+        "no internet at all: private lines and endpoints",
+        include_str!("../../blueprints/private-vpc-only.yaml"),
     ),
     template(
         "rag-chatbot",
@@ -83,6 +131,18 @@ pub(super) const TEMPLATES: &[Template] = &[
         "First steps",
         "the sample of a set of exam notes, as it stands there",
         include_str!("../../blueprints/study-notes-sample.yaml"),
+    ),
+    template(
+        "text-to-sql",
+        "Search and chat",
+        "questions about a data lake, as SQL that is checked first",
+        include_str!("../../blueprints/text-to-sql.yaml"),
+    ),
+    template(
+        "voice-assistant",
+        "Speech and calls",
+        "hands-free questions with Lex and Polly",
+        include_str!("../../blueprints/voice-assistant.yaml"),
     ),
 ];
 
