@@ -8,6 +8,7 @@
 pub mod blueprint;
 pub mod canonical;
 pub mod catalog;
+pub mod cel;
 pub mod cli;
 pub mod diagnostic;
 pub mod digest;

@@ -3,7 +3,7 @@
 use crate::blueprint;
 use crate::catalog::{self, Reference};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Settings, Suppressed};
+use crate::lint::{self, Ran, Settings, Suppressed};
 use crate::model::Model;
 use crate::render::{Format, Picture, RenderError};
 use crate::scene;
@@ -29,8 +29,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// Findings that the author accepts.
     pub suppressed: Vec<Suppressed>,
-    /// The codes of the rules that ran.
-    pub ran: Vec<&'static str>,
+    /// The rules that ran.
+    pub ran: Vec<Ran>,
     /// The file of the user's own reference architecture and its problems, when it has any.
     pub reference: Option<(Source, Vec<Diagnostic>)>,
 }
@@ -80,7 +80,8 @@ pub fn check(
         let built = Model::build(read.blueprint, reference);
         let mut outcome = lint::run(&built.model, source, settings);
         if checked.findings.iter().any(hides_text) {
-            outcome.findings.retain(|one| !is_absence(one));
+            let absent = |code: &str| settings.kind_of(code) == Some(lint::Kind::Absence);
+            outcome.findings.retain(|one| !absent(&one.code));
         }
         checked.findings.extend(built.diagnostics);
         checked.findings.extend(outcome.findings);
@@ -94,11 +95,6 @@ pub fn check(
 /// Whether part of the text could not be read: then what a rule misses may stand there.
 fn hides_text(problem: &Diagnostic) -> bool {
     [SYNTAX_ERROR.code, LIMIT_EXCEEDED.code, UNKNOWN_LAYER.code].contains(&&*problem.code)
-}
-
-/// Whether a finding says that something is missing.
-fn is_absence(finding: &Diagnostic) -> bool {
-    lint::find_rule(&finding.code).is_some_and(|rule| rule.kind == lint::Kind::Absence)
 }
 
 fn is_mapping(tree: &Tree) -> bool {

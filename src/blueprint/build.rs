@@ -41,6 +41,7 @@ impl Building<'_> {
         for (key, value) in self.reader.pairs(root) {
             self.top(key, value);
         }
+        self.said.extra = self.reader.extras(root);
         if self.reader.tree.get(root, "name").is_none() {
             let start = self.said.span.start;
             let problem = MISSING_KEY.at(Span::new(start, start), "the blueprint has no `name`");
@@ -168,6 +169,7 @@ impl Building<'_> {
             icon: None,
             traits: Vec::new(),
             properties: Properties::default(),
+            extra: self.reader.extras(node),
         };
         match &self.reader.tree.node(node).value {
             Value::Scalar(..) => said.service = self.reader.scalar(node),
@@ -282,6 +284,7 @@ impl Building<'_> {
             tags: Vec::new(),
             link: None,
             properties: Properties::default(),
+            extra: self.reader.extras(node),
         };
         let mapping = self.mapping(node, &said.id.value, "`{kind, label, in}`");
         for pair in self.reader.pairs(node) {

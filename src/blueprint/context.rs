@@ -31,6 +31,7 @@ impl Building<'_> {
         }
         let mut said = BlueprintContext {
             span: Some(self.reader.tree.span(id)),
+            extra: self.reader.extras(id),
             ..BlueprintContext::default()
         };
         for (key, value) in self.reader.known_pairs(id, CONTEXT, "`context`") {

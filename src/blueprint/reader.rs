@@ -1,12 +1,15 @@
 //! What every part of reading shares: the tree, the problems, and the values of single keys.
 
 use super::keys::Key;
+use super::value::{BlueprintProperty, PropValue, Properties};
 use super::words::Word;
 use crate::catalog::Reference;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::source::{Source, Span, Spanned};
 use crate::suggest;
-use crate::syntax::{NodeId, Problem, Style, Tree, UNKNOWN_KEY, UNKNOWN_VALUE, Value, WRONG_TYPE};
+use crate::syntax::{
+    Entry, NodeId, Problem, Style, Tree, UNKNOWN_KEY, UNKNOWN_VALUE, Value, WRONG_TYPE,
+};
 
 /// Reads parts of one tree and collects problems.
 #[derive(Debug)]
@@ -37,6 +40,34 @@ impl Reader<'_> {
             }
         }
         pairs
+    }
+
+    /// The keys of the author's own that hold a value or a list of texts; only rules of the author's own read them.
+    pub(super) fn extras(&self, id: NodeId) -> Properties {
+        let own = |entry: &Entry| {
+            let name = self.tree.text(entry.key).filter(|key| key.starts_with("x-"))?;
+            let value = self.extra(entry.value)?;
+            Some(BlueprintProperty {
+                name: Spanned::new(name.to_owned(), self.tree.span(entry.key)),
+                value: Spanned::new(value, self.tree.span(entry.value)),
+            })
+        };
+        Properties(self.tree.entries(id).iter().filter_map(own).collect())
+    }
+
+    fn extra(&self, id: NodeId) -> Option<PropValue> {
+        if let Value::Sequence(items) = &self.tree.node(id).value {
+            return Some(PropValue::List(
+                items.iter().filter_map(|&item| self.scalar(item)).collect(),
+            ));
+        }
+        let text = self.scalar(id)?.value;
+        let plain = self.plain(id).unwrap_or("");
+        Some(match (truth(plain), number(plain)) {
+            (Some(value), _) => PropValue::Bool(value),
+            (None, Some(value)) => PropValue::Number(value),
+            (None, None) => PropValue::Text(text),
+        })
     }
 
     /// The entries of a part that knows only the keys of `table`; others are reported.

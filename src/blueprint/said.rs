@@ -37,6 +37,8 @@ pub struct Blueprint {
     pub connections: Vec<BlueprintConnection>,
     /// Flows in file order.
     pub flows: Vec<BlueprintFlow>,
+    /// Keys of the author's own at the top, which begin with `x-`.
+    pub extra: Properties,
     /// The load, for costs.
     pub workload: Vec<(Spanned<String>, Spanned<PropValue>)>,
     /// Ids that are written where they could not be read, in a damaged line or under an unknown layer: a reference
@@ -89,6 +91,8 @@ pub struct BlueprintContext {
     pub existing_customer: Vec<Spanned<String>>,
     /// Layers left out on purpose, with the reason.
     pub not_applicable: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Keys of the author's own, which begin with `x-`.
+    pub extra: Properties,
 }
 
 /// A layer key of the file.
@@ -135,6 +139,8 @@ pub struct BlueprintComponent {
     pub traits: Vec<Spanned<Trait>>,
     /// Every other key.
     pub properties: Properties,
+    /// Keys of the author's own, which begin with `x-`.
+    pub extra: Properties,
 }
 
 impl BlueprintComponent {
@@ -165,6 +171,8 @@ pub struct BlueprintGroup {
     pub link: Option<Spanned<String>>,
     /// Every other key (`region`, `zone`, …).
     pub properties: Properties,
+    /// Keys of the author's own, which begin with `x-`.
+    pub extra: Properties,
 }
 
 impl BlueprintGroup {

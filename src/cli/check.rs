@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::{Exit, clock, parallel, services};
 use crate::blueprint::{Environment, Word};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Score, Settings, UnknownSelector};
+use crate::lint::{self, Ran, Score, Settings, UnknownSelector};
 use crate::pipeline::{self, Checked};
 use crate::report::{self, Closing, Detail, FileReport, REPORTERS, Report, Unreadable};
 use crate::source::Source;
@@ -103,7 +103,7 @@ impl RuleChoice {
 }
 
 pub(super) fn unknown_rule(unknown: &UnknownSelector) -> Failure {
-    let help = match unknown.near {
+    let help = match &unknown.near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see the list: cyanotype rules".to_owned(),
     };
@@ -246,8 +246,8 @@ struct Judged {
     files: Vec<FileReport>,
     /// Its fixed text where it is to be fixed.
     change: Option<Change>,
-    /// The codes of the rules that ran.
-    ran: Vec<&'static str>,
+    /// The rules that ran.
+    ran: Vec<Ran>,
 }
 
 impl Judged {
@@ -255,7 +255,7 @@ impl Judged {
         Self { files: vec![file], ..Self::default() }
     }
 
-    fn for_score(&self) -> Option<(&[&'static str], &[Diagnostic])> {
+    fn for_score(&self) -> Option<(&[Ran], &[Diagnostic])> {
         self.files.first().map(|blueprint| (&self.ran[..], &blueprint.findings[..]))
     }
 }

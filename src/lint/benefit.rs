@@ -1,6 +1,6 @@
 //! What a rule is good for, in the words of the study notes' table of benefits, and how well a blueprint does by each.
 
-use super::select::find_rule;
+use super::engine::Ran;
 use crate::diagnostic::{Diagnostic, Severity};
 use std::collections::BTreeSet;
 
@@ -142,20 +142,17 @@ const fn weight(severity: Severity) -> usize {
     }
 }
 
-/// The score of every benefit over blueprints, each with the codes of the rules that ran on it and what they found.
+/// The score of every benefit over blueprints, each with the rules that ran on it and what they found.
 /// Accepted findings count as nothing found.
-pub fn scores<'a>(
-    judged: impl IntoIterator<Item = (&'a [&'static str], &'a [Diagnostic])>,
-) -> Vec<Score> {
+pub fn scores<'a>(judged: impl IntoIterator<Item = (&'a [Ran], &'a [Diagnostic])>) -> Vec<Score> {
     let empty = |benefit| Score { benefit, ran: 0, kept: 0, weight: 0, kept_weight: 0 };
     let mut scores = Benefit::ALL.map(empty);
     for (ran, findings) in judged {
         let found: BTreeSet<&str> = findings.iter().map(|one| &*one.code).collect();
-        for rule in ran.iter().filter_map(|code| find_rule(code)) {
-            let benefit = Benefit::of(rule.code);
+        for rule in ran {
             let weight = weight(rule.severity);
-            let kept = !found.contains(rule.code);
-            for score in scores.iter_mut().filter(|score| score.benefit == benefit) {
+            let kept = !found.contains(&*rule.code);
+            for score in scores.iter_mut().filter(|score| score.benefit == rule.benefit) {
                 score.ran += 1;
                 score.weight += weight;
                 score.kept += usize::from(kept);
@@ -169,7 +166,7 @@ pub fn scores<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::RULES;
+    use crate::lint::{RULES, find_rule};
     use crate::source::Span;
 
     #[test]
@@ -186,7 +183,11 @@ mod tests {
     #[test]
     fn a_score_is_the_weight_of_what_found_nothing() {
         let finding = Diagnostic::error("SEC008", "x", Span::default(), "x");
-        let ran = ["SEC007", "SEC008", "LNT001"];
+        let ran = ["SEC007", "SEC008", "LNT001"].map(|code| Ran {
+            code: code.into(),
+            severity: find_rule(code).map_or(Severity::Info, |rule| rule.severity),
+            benefit: Benefit::of(code),
+        });
         let scores = scores([(&ran[..], &[finding][..])]);
         let security = scores[0];
         assert_eq!((security.ran, security.kept, security.percent()), (2, 1, Some(40)));

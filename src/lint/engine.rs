@@ -1,8 +1,11 @@
 //! One run: choose the rules, collect their findings, drop what is superseded or suppressed, sort the rest.
 
 use super::{
+    benefit::Benefit,
     context::Context,
-    rule::{Gate, Rule},
+    own::{self, OwnRule},
+    rule::{Gate, Kind, Rule},
+    rules::RULES,
     select::{Choice, named},
     settings::Settings,
     supersede,
@@ -10,10 +13,11 @@ use super::{
 };
 use crate::{
     blueprint::Environment,
-    diagnostic::{Confidence, Diagnostic},
+    diagnostic::{Confidence, Diagnostic, Severity},
     model::Model,
     source::Source,
 };
+use std::{borrow::Cow, sync::Arc};
 
 /// What a run found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,15 +26,72 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// The findings that the author accepts, in the same order.
     pub suppressed: Vec<Suppressed>,
-    /// The codes of the rules that ran, as the settings and the environment chose them.
-    pub ran: Vec<&'static str>,
+    /// The rules that ran, as the settings and the environment chose them.
+    pub ran: Vec<Ran>,
+}
+
+/// A rule that ran.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ran {
+    /// Its code.
+    pub code: Cow<'static, str>,
+    /// Its usual severity.
+    pub severity: Severity,
+    /// What it is good for.
+    pub benefit: Benefit,
 }
 
 /// A rule that runs, and whether it was asked for by its own name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Running {
-    pub(super) rule: &'static Rule,
+pub(super) struct Running<'a> {
+    pub(super) judge: Judge<'a>,
     by_name: bool,
+}
+
+/// What judges.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Judge<'a> {
+    /// A built-in rule.
+    BuiltIn(&'static Rule),
+    /// A rule of the user's own.
+    Own(&'a OwnRule),
+}
+
+/// Stands in the context of own rules, which make their findings themselves.
+const STAND_IN: Rule = Rule {
+    code: "",
+    name: "own-rule",
+    summary: "",
+    severity: Severity::Warning,
+    kind: Kind::Forbidden,
+    gate: Gate::Always,
+    superseded_by: &[],
+    page: "",
+    check: |_, _| {},
+};
+
+impl<'a> Running<'a> {
+    pub(super) const fn code(&self) -> &'a str {
+        match self.judge {
+            Judge::BuiltIn(rule) => rule.code,
+            Judge::Own(rule) => rule.code.as_str(),
+        }
+    }
+
+    fn ran(&self) -> Ran {
+        match self.judge {
+            Judge::BuiltIn(rule) => Ran {
+                code: Cow::Borrowed(rule.code),
+                severity: rule.severity,
+                benefit: Benefit::of(rule.code),
+            },
+            Judge::Own(rule) => Ran {
+                code: Cow::Owned(rule.code.clone()),
+                severity: rule.severity,
+                benefit: rule.benefit,
+            },
+        }
+    }
 }
 
 /// Judges `model`, which was read from `source`.
@@ -39,16 +100,18 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let running = running(settings, environment);
     let mut raw = Vec::new();
     for one in &running {
-        let context =
-            Context { model, source, rule: one.rule, environment, today: &settings.today };
-        (one.rule.check)(&context, &mut raw);
+        let context = |rule| Context { model, source, rule, environment, today: &settings.today };
+        match one.judge {
+            Judge::BuiltIn(rule) => (rule.check)(&context(rule), &mut raw),
+            Judge::Own(rule) => own::judge(rule, &context(&STAND_IN), &mut raw),
+        }
     }
     tidy(&mut raw);
     let mut marks = suppress::Marks::new(model, source, settings, &running);
     let hidden = marks.match_all(&raw);
     let shown: Vec<bool> = raw.iter().map(|one| is_shown(one, &running, settings)).collect();
     let dropped = supersede::dropped(&raw, &shown);
-    let ran = running.iter().map(|one| one.rule.code).collect();
+    let ran = running.iter().map(Running::ran).collect();
     let mut outcome = Outcome { ran, ..Outcome::default() };
     for (at, finding) in raw.into_iter().enumerate() {
         if !shown[at] || dropped[at] {
@@ -64,11 +127,13 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     outcome
 }
 
-fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running> {
-    settings
-        .selection()
-        .choices()
-        .filter(|&(rule, choice)| match rule.gate {
+fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running<'_>> {
+    let built_in = RULES.iter().map(|rule| (Judge::BuiltIn(rule), rule.gate));
+    let own = settings.own.iter().map(|rule| (Judge::Own(rule), rule.gate));
+    built_in
+        .chain(own)
+        .zip(settings.selection().choices())
+        .filter(|&((_, gate), choice)| match gate {
             _ if choice == Choice::No => false,
             Gate::Always => true,
             Gate::NotDemo => environment != Some(Environment::Demo),
@@ -76,15 +141,15 @@ fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running
             Gate::Prod => environment == Some(Environment::Prod),
             Gate::Pedantic => settings.pedantic || choice == Choice::ByName,
         })
-        .map(|(rule, choice)| Running { rule, by_name: choice == Choice::ByName })
+        .map(|((judge, _), choice)| Running { judge, by_name: choice == Choice::ByName })
         .collect()
 }
 
 /// Findings of low confidence are for those who ask for them.
-fn is_shown(finding: &Diagnostic, running: &[Running], settings: &Settings) -> bool {
+fn is_shown(finding: &Diagnostic, running: &[Running<'_>], settings: &Settings) -> bool {
     finding.confidence > Confidence::Low
         || settings.pedantic
-        || running.iter().any(|one| one.by_name && one.rule.code == finding.code)
+        || running.iter().any(|one| one.by_name && one.code() == finding.code)
 }
 
 /// Sorts by place, then code, and drops what is said twice; what a rule says at one place stays in its order.
@@ -99,6 +164,6 @@ fn tidy(findings: &mut Vec<Diagnostic>) {
 }
 
 /// Whether every rule that `word` names runs, so that silence means that nothing was found.
-pub(super) fn all_ran(word: &str, running: &[Running]) -> bool {
-    named(word).all(|rule| running.iter().any(|one| one.rule.code == rule.code))
+pub(super) fn all_ran(word: &str, own: &[Arc<OwnRule>], running: &[Running<'_>]) -> bool {
+    named(word, own).all(|rule| running.iter().any(|one| one.code() == rule.code))
 }

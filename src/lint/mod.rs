@@ -11,6 +11,7 @@ mod engines;
 mod entry;
 mod fingerprint;
 mod insert;
+pub mod own;
 mod regions;
 mod rule;
 mod rules;
@@ -22,9 +23,14 @@ mod views;
 
 pub use benefit::{Benefit, Score, scores};
 pub use context::Context;
+<<<<<<< HEAD
 pub use engine::{Outcome, run};
 pub use fingerprint::{Fingerprint, fingerprints};
+=======
+pub use engine::{Outcome, Ran, run};
+>>>>>>> 3636d75 (Judge by users' own rules: conditions, paths and covers in expressions that are checked and bounded)
 pub use insert::Part;
+pub use own::OwnRule;
 pub use rule::{Gate, Kind, Rule};
 pub use rules::RULES;
 pub use select::{UnknownSelector, find_rule, nearest_rule};

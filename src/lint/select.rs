@@ -1,8 +1,8 @@
 //! Words that name rules: codes, names, beginnings of codes, and words that were used before.
 
-use super::{rule::Rule, rules::RULES};
+use super::{own::OwnRule, rule::Rule, rules::RULES};
 use crate::suggest;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// Words that lead to a rule which is called otherwise here: former codes and names, and the words of other tools.
 const REDIRECTS: &[(&str, &str)] = &[
@@ -20,13 +20,13 @@ pub struct UnknownSelector {
     /// The word as it was given.
     pub word: String,
     /// What was probably meant.
-    pub near: Option<&'static str>,
+    pub near: Option<String>,
 }
 
 impl fmt::Display for UnknownSelector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no rule is called `{}`", self.word)?;
-        match self.near {
+        match &self.near {
             Some(near) => write!(f, ": did you mean `{near}`?"),
             None => Ok(()),
         }
@@ -58,12 +58,31 @@ fn exact(word: &str) -> Option<&'static Rule> {
         .find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
 }
 
-/// How exactly `word` names `rule`: not at all, or the more exact the higher.
-fn exactness(word: &str, rule: &Rule) -> Option<usize> {
+/// What a rule is called: its code and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Called<'a> {
+    pub(super) code: &'a str,
+    name: &'a str,
+}
+
+/// What all rules are called: the built-in ones, then the user's own.
+pub(super) fn called(own: &[Arc<OwnRule>]) -> impl Iterator<Item = Called<'_>> {
+    let built_in = RULES.iter().map(|rule| Called { code: rule.code, name: rule.name });
+    built_in.chain(own.iter().map(|rule| Called { code: &rule.code, name: &rule.name }))
+}
+
+/// What the rule with this code is called.
+pub(super) fn called_by_code<'a>(code: &str, own: &'a [Arc<OwnRule>]) -> Option<Called<'a>> {
+    called(own).find(|one| one.code == code)
+}
+
+/// How exactly `word` names a rule: not at all, or the more exact the higher.
+fn exactness(word: &str, rule: Called<'_>) -> Option<usize> {
     if word.eq_ignore_ascii_case("all") {
         return Some(0);
     }
-    if find_rule(word).is_some_and(|found| found.code == rule.code) {
+    let said = rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word);
+    if said || redirect(word).is_some_and(|found| found.code == rule.code) {
         return Some(EXACT);
     }
     let begins = rule
@@ -77,24 +96,28 @@ fn exactness(word: &str, rule: &Rule) -> Option<usize> {
 const EXACT: usize = 100;
 
 /// Whether `word` names `rule`, alone or among others.
-pub(super) fn names(word: &str, rule: &Rule) -> bool {
+pub(super) fn names(word: &str, rule: Called<'_>) -> bool {
     exactness(word, rule).is_some()
 }
 
 /// All rules that `word` names.
-pub(super) fn named(word: &str) -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().filter(move |rule| names(word, rule))
+pub(super) fn named<'a>(
+    word: &'a str,
+    own: &'a [Arc<OwnRule>],
+) -> impl Iterator<Item = Called<'a>> {
+    called(own).filter(move |rule| names(word, *rule))
 }
 
 /// Whether `word` names any rule.
 ///
 /// # Errors
 /// With the nearest word when it does not.
-pub(super) fn verify(word: &str) -> Result<(), UnknownSelector> {
-    if named(word).next().is_some() {
+pub(super) fn verify(word: &str, own: &[Arc<OwnRule>]) -> Result<(), UnknownSelector> {
+    if named(word, own).next().is_some() {
         return Ok(());
     }
-    Err(UnknownSelector { word: word.to_owned(), near: nearest_rule(word) })
+    let near = suggest::nearest(word, called(own).flat_map(|rule| [rule.code, rule.name]));
+    Err(UnknownSelector { word: word.to_owned(), near: near.map(str::to_owned) })
 }
 
 /// Which rules were asked for.
@@ -115,11 +138,15 @@ pub(super) enum Choice {
 }
 
 impl Selection {
-    pub(super) fn new(select: &[String], extend: &[String], ignore: &[String]) -> Self {
+    pub(super) fn new(
+        select: &[String],
+        extend: &[String],
+        ignore: &[String],
+        own: &[Arc<OwnRule>],
+    ) -> Self {
         let all = ["all".to_owned()];
         let select = if select.is_empty() { &all[..] } else { select };
-        let chosen = RULES
-            .iter()
+        let chosen = called(own)
             .map(|rule| {
                 let best = |words: &mut dyn Iterator<Item = &String>| {
                     words.filter_map(|word| exactness(word, rule)).max()
@@ -135,20 +162,21 @@ impl Selection {
             .collect();
         Self { chosen }
     }
-    /// What was asked for each rule, in the order of [`RULES`].
-    pub(super) fn choices(&self) -> impl Iterator<Item = (&'static Rule, Choice)> {
-        RULES.iter().zip(self.chosen.iter().copied())
+    /// What was asked for each rule: the built-in ones in the order of [`RULES`], then the user's own.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Choice> {
+        self.chosen.iter().copied()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Selection, find_rule, nearest_rule, verify};
+    use super::{Choice, RULES, Selection, find_rule, nearest_rule, verify};
 
     fn chosen(select: &[&str], extend: &[&str], ignore: &[&str]) -> Vec<(&'static str, Choice)> {
         let words = |list: &[&str]| list.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-        Selection::new(&words(select), &words(extend), &words(ignore))
-            .choices()
+        let selection = Selection::new(&words(select), &words(extend), &words(ignore), &[]);
+        let choices = RULES.iter().zip(selection.choices());
+        choices
             .filter(|(_, choice)| *choice != Choice::No)
             .map(|(rule, choice)| (rule.code, choice))
             .collect()
@@ -166,10 +194,10 @@ mod tests {
     #[test]
     fn accepts_beginnings_of_codes_and_refuses_other_words() {
         for word in ["all", "ALL", "S", "STR", "str0", "STR009", "dangling-reference"] {
-            assert!(verify(word).is_ok(), "{word}");
+            assert!(verify(word, &[]).is_ok(), "{word}");
         }
         for word in ["", "STRX", "STR0099", "dangling", "ſtr"] {
-            assert!(verify(word).is_err(), "{word}");
+            assert!(verify(word, &[]).is_err(), "{word}");
         }
     }
 

@@ -1,7 +1,11 @@
 //! The circumstances of a run: what the command line and the configuration say.
 
+use super::own::OwnRule;
+use super::rule::Kind;
+use super::rules::RULES;
 use super::select::{Selection, UnknownSelector, verify};
 use crate::blueprint::Environment;
+use std::sync::Arc;
 
 /// What to run and how to judge. Selectors are codes, names or the beginnings of codes, in any case, or `all`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Settings {
     pub today: String,
     /// Whether a suppression must say why.
     pub require_reason: bool,
+    /// Rules of the user's own, which run beside the built-in ones.
+    pub own: Vec<Arc<OwnRule>>,
 }
 
 impl Default for Settings {
@@ -35,6 +41,7 @@ impl Default for Settings {
             environment: None,
             today: String::new(),
             require_reason: true,
+            own: Vec::new(),
         }
     }
 }
@@ -48,9 +55,21 @@ impl Settings {
         [&self.select, &self.ignore, &self.extend_select, &self.not_ignorable]
             .into_iter()
             .flatten()
-            .try_for_each(|word| verify(word))
+            .try_for_each(|word| verify(word, &self.own))
+    }
+    /// The rule of the user's own with this code or name, in any case.
+    pub fn own_rule(&self, word: &str) -> Option<&OwnRule> {
+        let named = |rule: &&Arc<OwnRule>| {
+            rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word)
+        };
+        self.own.iter().find(named).map(|rule| &**rule)
+    }
+    /// What a finding with this code claims; nothing for codes that no rule has.
+    pub fn kind_of(&self, code: &str) -> Option<Kind> {
+        let built_in = RULES.iter().find(|rule| rule.code == code).map(|rule| rule.kind);
+        built_in.or_else(|| Some(self.own.iter().find(|rule| rule.code == code)?.kind()))
     }
     pub(super) fn selection(&self) -> Selection {
-        Selection::new(&self.select, &self.extend_select, &self.ignore)
+        Selection::new(&self.select, &self.extend_select, &self.ignore, &self.own)
     }
 }

@@ -1,7 +1,7 @@
 //! Suppressions: which findings they silence, and what is wrong with themselves.
 
 use super::{
-    engine::{Running, all_ran},
+    engine::{Judge, Running, all_ran},
     rules::hygiene,
     select,
     settings::Settings,
@@ -31,7 +31,7 @@ pub(super) struct Marks<'a> {
     model: &'a Model,
     source: &'a Source,
     settings: &'a Settings,
-    running: &'a [Running],
+    running: &'a [Running<'a>],
     used: Vec<Vec<bool>>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Marks<'a> {
         model: &'a Model,
         source: &'a Source,
         settings: &'a Settings,
-        running: &'a [Running],
+        running: &'a [Running<'a>],
     ) -> Self {
         let used = model.said.suppressions.iter().map(|one| vec![false; one.codes.len()]).collect();
         Self { model, source, settings, running, used }
@@ -61,7 +61,7 @@ impl<'a> Marks<'a> {
         findings.iter().map(|finding| self.match_one(finding)).collect()
     }
     fn match_one(&mut self, finding: &Diagnostic) -> Option<usize> {
-        let rule = select::find_rule(&finding.code)?;
+        let rule = select::called_by_code(&finding.code, &self.settings.own)?;
         let locked = self.settings.not_ignorable.iter().any(|word| select::names(word, rule));
         let mut by = None;
         let line = self.source.line_index(finding.primary.span.start);
@@ -92,16 +92,17 @@ impl<'a> Marks<'a> {
     pub(super) fn findings(&self, environment: Option<Environment>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for running in self.running {
+            let Judge::BuiltIn(rule) = running.judge else { continue };
             let context = Context {
                 model: self.model,
                 source: self.source,
-                rule: running.rule,
+                rule,
                 environment,
                 today: &self.settings.today,
             };
             for (at, said) in self.model.said.suppressions.iter().enumerate() {
                 let mark = Mark { said, source: self.source, siblings: 1 };
-                match running.rule.code {
+                match rule.code {
                     "LNT001" => findings.extend(self.unused(&context, mark, at)),
                     "LNT002" if self.settings.require_reason => {
                         findings.extend(hygiene::suppression_without_reason::judge(&context, mark));
@@ -109,7 +110,10 @@ impl<'a> Marks<'a> {
                     "LNT003" => {
                         findings.extend(hygiene::expired_suppression::judge(&context, mark));
                     }
-                    "LNT004" => findings.extend(hygiene::unknown_rule::judge(&context, mark)),
+                    "LNT004" => {
+                        let own = &self.settings.own;
+                        findings.extend(hygiene::unknown_rule::judge(&context, mark, own));
+                    }
                     _ => {}
                 }
             }
@@ -128,8 +132,8 @@ impl<'a> Marks<'a> {
             .enumerate()
             .filter(|(place, word)| {
                 !self.used[at][*place]
-                    && select::verify(&word.value).is_ok()
-                    && all_ran(&word.value, self.running)
+                    && select::verify(&word.value, &self.settings.own).is_ok()
+                    && all_ran(&word.value, &self.settings.own, self.running)
             })
             .map(|(place, _)| place)
             .collect();

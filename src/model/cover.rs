@@ -159,6 +159,49 @@ impl Model {
             Cover::No
         }
     }
+    /// For each component whether one that `provides` applies to it: itself, one connected with it, one whose `covers`
+    /// names it, or one of a rail that says no `covers`.
+    pub fn covered_by(&self, provides: impl Fn(ComponentId) -> bool) -> Vec<Cover> {
+        let mut covers = vec![Cover::No; self.components.len()];
+        let mut everything = Cover::No;
+        for by in self.component_ids().filter(|&id| provides(id)) {
+            let cover = match self.component(by).status {
+                Some(Status::Planned) => Cover::Planned(by),
+                _ => Cover::Yes { by: By::Component(by), confidence: Confidence::High },
+            };
+            if self.applies_to_all(by) {
+                everything = better(everything, cover);
+            }
+            let neighbours = self.neighbours(by).into_iter().map(|step| step.to);
+            for id in neighbours.chain(self.named_by(by)).chain([by]) {
+                let own = &mut covers[id.0 as usize];
+                *own = better(*own, cover);
+            }
+        }
+        covers.into_iter().map(|own| better(own, everything)).collect()
+    }
+    fn applies_to_all(&self, id: ComponentId) -> bool {
+        match &self.said(id).covers {
+            Some(words) => words.iter().any(|word| word.value == "all"),
+            None => {
+                self.layer(id).place == Place::Rail
+                    || self.component(id).traits.has(Trait::CrossCutting)
+            }
+        }
+    }
+    /// The components that the `covers` of a component names one by one, by group or by layer.
+    fn named_by(&self, id: ComponentId) -> Vec<ComponentId> {
+        let words = self.said(id).covers.iter().flatten();
+        let named = words.flat_map(|word| {
+            if let Some(&end) = self.controls.names.get(&word.value) {
+                return self.members(end).to_vec();
+            }
+            let layer = self.reference.layer(&word.value).map(|(at, _)| at);
+            let inside = |id: &ComponentId| Some(self.component(*id).layer) == layer;
+            self.component_ids().filter(inside).collect()
+        });
+        named.collect()
+    }
     /// What the component's own properties say.
     fn own_cover(&self, capability: usize, id: ComponentId) -> Option<Cover> {
         catalog::capabilities()[capability].properties.iter().find_map(|name| {
@@ -202,6 +245,15 @@ impl Model {
             planned = planned.or(Some(Cover::Planned(by)));
         }
         planned
+    }
+}
+
+/// The better of two covers: one that is there before one that is planned.
+const fn better(one: Cover, other: Cover) -> Cover {
+    match (one, other) {
+        (Cover::Yes { .. }, _) | (_, Cover::No) => one,
+        (Cover::Planned(_), Cover::Planned(_)) => one,
+        _ => other,
     }
 }
 

@@ -25,6 +25,18 @@ pub enum Zone {
 }
 
 impl Zone {
+    /// Every zone.
+    pub const ALL: &[Self] = &[
+        Self::Outside,
+        Self::ThirdParty,
+        Self::OnPremises,
+        Self::Edge,
+        Self::PublicSubnet,
+        Self::PrivateSubnet,
+        Self::Managed,
+        Self::Unknown,
+    ];
+
     /// The words of messages.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,9 +2,10 @@
 
 use crate::{
     diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
-    lint::{Context, Gate, Kind, Rule, select, suppress::Mark},
+    lint::{Context, Gate, Kind, OwnRule, Rule, select, suppress::Mark},
     source::Spanned,
 };
+use std::sync::Arc;
 
 pub(crate) const RULE: Rule = Rule {
     code: "LNT004",
@@ -19,11 +20,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Judges the words of one suppression.
-pub(crate) fn judge(context: &Context<'_>, mark: Mark<'_>) -> Vec<Diagnostic> {
-    mark.said.codes.iter().filter_map(|word| unknown(context, word)).collect()
+pub(crate) fn judge(
+    context: &Context<'_>,
+    mark: Mark<'_>,
+    own: &[Arc<OwnRule>],
+) -> Vec<Diagnostic> {
+    mark.said.codes.iter().filter_map(|word| unknown(context, word, own)).collect()
 }
 
-fn unknown(context: &Context<'_>, word: &Spanned<String>) -> Option<Diagnostic> {
+fn unknown(
+    context: &Context<'_>,
+    word: &Spanned<String>,
+    own: &[Arc<OwnRule>],
+) -> Option<Diagnostic> {
     if let Some(rule) = select::redirect(&word.value) {
         let message = format!("the rule `{}` is called `{}` here", word.value, rule.code);
         let found = context.finding(word.span, message).severity(Severity::Warning);
@@ -33,8 +42,8 @@ fn unknown(context: &Context<'_>, word: &Spanned<String>) -> Option<Diagnostic> 
             edits: vec![Edit { span: word.span, text: rule.code.to_owned() }],
         }));
     }
-    let unknown = select::verify(&word.value).err()?;
-    let help = match unknown.near {
+    let unknown = select::verify(&word.value, own).err()?;
+    let help = match &unknown.near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`cyanotype rules` lists the rules".to_owned(),
     };
