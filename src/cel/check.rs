@@ -1,10 +1,10 @@
 //! Checking an expression against the names that exist: names become places of the stack, and what cannot fit together
 //! is refused before anything runs.
 
+mod calls;
+
 use super::ast::{Access, Binary, Each, Kind, Loop, MAX_LOOPS, Member, Node, Unary};
-use super::functions::{FUNCTIONS, Gives, On};
 use super::schema::{Class, Type, Words, listed};
-use super::value::Pattern;
 use super::{Fault, FaultKind, Variable};
 use crate::source::Span;
 use crate::suggest;
@@ -88,27 +88,24 @@ impl Checker {
         let span = node.span;
         match &mut node.kind {
             Kind::Null => Type::Null,
-            Kind::Bool(_) => Type::Bool,
+            Kind::Bool(_) | Kind::Matches(..) => Type::Bool,
             Kind::Int(_) | Kind::Double(_) => Type::Number,
             Kind::Text(_) => Type::TEXT,
             Kind::Slot(_) => Type::Any,
-            Kind::Matches(..) => Type::Bool,
             Kind::List(items) => {
                 let types: Vec<Type> = items.iter_mut().map(|item| self.node(item)).collect();
                 let first = types.first().cloned().unwrap_or(Type::Any);
                 let alike = types.iter().all(|other| *other == first);
                 Type::list(if alike { first } else { Type::Any })
             }
-            Kind::Name(name) => match self.scope.iter().rposition(|(known, _)| known == name) {
-                Some(at) => {
-                    node.kind = Kind::Slot(at);
-                    self.scope[at].1.clone()
-                }
-                None => {
+            Kind::Name(name) => {
+                let Some(at) = self.scope.iter().rposition(|(known, _)| known == name) else {
                     let name = name.clone();
-                    self.unknown_name(span, &name)
-                }
-            },
+                    return self.unknown_name(span, &name);
+                };
+                node.kind = Kind::Slot(at);
+                self.scope[at].1.clone()
+            }
             Kind::Field(of, member, access) => {
                 let of = self.node(of);
                 self.field(&of, member, *access)
@@ -176,11 +173,8 @@ impl Checker {
         };
         let Some(field) = class.field(&member.name) else {
             if class.open {
-                return if access == Access::Plain {
-                    self.open_field(class, member)
-                } else {
-                    given(Type::Any, access)
-                };
+                self.open_field(class, member, access);
+                return given(Type::Any, access);
             }
             let (message, help) = class.refuse(member);
             return self.fault(FaultKind::Name, member.span, message, help);
@@ -199,9 +193,13 @@ impl Checker {
     }
 
     /// A field of a class that nobody lists fields of.
-    fn open_field(&mut self, class: &Class, member: &Member) -> Type {
-        self.needs.push((member.span, (class.word.to_owned(), member.name.clone())));
-        Type::Any
+    fn open_field(&mut self, class: &Class, member: &Member, access: Access) {
+        let key = (class.word.to_owned(), member.name.clone());
+        match access {
+            Access::Plain => self.needs.push((member.span, key)),
+            Access::Presence => self.asked.push(key),
+            Access::Optional => {}
+        }
     }
 
     fn no_fields(&mut self, of: &Type, member: &Member) -> Type {
@@ -261,146 +259,6 @@ impl Checker {
             Each::Filter => Type::list(item),
             Each::Map => Type::list(made.unwrap_or(body)),
         }
-    }
-
-    fn call(&mut self, node: &mut Node) -> Type {
-        let span = node.span;
-        let Kind::Call(target, name, arguments) = &mut node.kind else { return Type::Any };
-        let of = target.as_mut().map(|target| self.node(target));
-        let takes: Vec<Type> = arguments.iter_mut().map(|one| self.node(one)).collect();
-        if name.name == "matches" {
-            return self.matches(node, takes);
-        }
-        let global = FUNCTIONS.iter().any(|one| one.on == On::Nothing && one.name == name.name);
-        if let (None, Some(first), false) = (&of, takes.first(), global) {
-            // `successors(self)` is another way to write `self.successors()`.
-            if let Type::Object(_) = first {
-                *target = Some(Box::new(arguments.remove(0)));
-                let (first, rest) = (first.clone(), takes[1..].to_vec());
-                let name = name.clone();
-                return self.method(&first, &name, &rest, node);
-            }
-        }
-        let name = name.clone();
-        match of {
-            Some(of @ Type::Object(_)) => self.method(&of, &name, &takes, node),
-            of => self.function(span, of.as_ref(), &name, &takes),
-        }
-    }
-
-    /// Makes the pattern of `matches` ready.
-    fn matches(&mut self, node: &mut Node, takes: Vec<Type>) -> Type {
-        let Kind::Call(target, name, arguments) = &mut node.kind else { return Type::Any };
-        let place = name.span;
-        if target.is_none() && takes.len() == 2 {
-            *target = Some(Box::new(arguments.remove(0)));
-        }
-        let (Some(target), [Node { kind: Kind::Text(text), span, .. }]) = (target, &arguments[..])
-        else {
-            let help = "write the pattern as a text: `self.id.matches('^[a-z]+$')`";
-            self.unfit(
-                place,
-                "`matches` takes one pattern that stands in the rule".to_owned(),
-                help,
-            );
-            return Type::Bool;
-        };
-        match Pattern::new(text) {
-            Ok(pattern) => node.kind = Kind::Matches(target.clone(), pattern),
-            Err(why) => {
-                let span = *span;
-                self.unfit(span, format!("`{text}` is no pattern: {why}"), "");
-            }
-        }
-        Type::Bool
-    }
-
-    fn method(&mut self, of: &Type, name: &Member, takes: &[Type], node: &Node) -> Type {
-        let Type::Object(at) = of else { return Type::Any };
-        let class = &self.classes[*at];
-        let methods = (class.methods)();
-        let Some(method) = methods.iter().find(|one| one.name == name.name) else {
-            let names: Vec<&str> = methods.iter().map(|one| one.name).collect();
-            let help = if class.field(&name.name).is_some() {
-                format!("it is a field: write `{}` without parentheses", name.name)
-            } else {
-                match suggest::nearest(&name.name, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if names.is_empty() => "it has fields only".to_owned(),
-                    None => listed("it has", &names),
-                }
-            };
-            let message = format!("{} has no method `{}`", class.word, name.name);
-            return self.fault(FaultKind::Name, name.span, message, Some(help));
-        };
-        self.arguments(name, takes, &method.takes);
-        if let Kind::Call(_, _, arguments) = &node.kind {
-            for (argument, wanted) in arguments.iter().zip(&method.takes) {
-                self.words(argument, wanted);
-            }
-        }
-        method.gives.clone()
-    }
-
-    fn arguments(&mut self, name: &Member, is: &[Type], wanted: &[Type]) {
-        if is.len() != wanted.len() {
-            let message =
-                format!("`{}` takes {}, not {}", name.name, count(wanted.len()), is.len());
-            self.unfit(name.span, message, "");
-            return;
-        }
-        for (is, wanted) in is.iter().zip(wanted) {
-            self.wanted(name.span, is, wanted);
-        }
-    }
-
-    fn function(&mut self, span: Span, of: Option<&Type>, name: &Member, takes: &[Type]) -> Type {
-        let on = |function: On| match (of, function) {
-            (None, On::Nothing) | (Some(Type::Any), On::Text | On::List | On::Optional) => true,
-            (Some(Type::Text(_)), On::Text) | (Some(Type::List(_)), On::List) => true,
-            (Some(Type::Optional(_)), On::Optional) => true,
-            _ => false,
-        };
-        let named = FUNCTIONS.iter().filter(|one| one.name == name.name);
-        let Some(found) = named.clone().find(|one| on(one.on)) else {
-            return self.no_function(span, of, name, named.count() > 0);
-        };
-        self.arguments(name, takes, found.takes);
-        let inner = match of {
-            Some(Type::Optional(inner)) => (**inner).clone(),
-            _ => Type::Any,
-        };
-        if let (Gives::Inner, Some(instead)) = (found.gives, takes.first()) {
-            self.wanted(name.span, instead, &inner);
-        }
-        match found.gives {
-            Gives::Bool => Type::Bool,
-            Gives::Number => Type::Number,
-            Gives::Text => Type::TEXT,
-            Gives::Texts => Type::list(Type::TEXT),
-            Gives::Inner => inner,
-            Gives::Same => of.cloned().unwrap_or(Type::Any),
-            Gives::Any => Type::Any,
-        }
-    }
-
-    fn no_function(&mut self, span: Span, of: Option<&Type>, name: &Member, exists: bool) -> Type {
-        if exists {
-            let message = match of {
-                Some(of) => format!("{} has no `{}`", of.words(self.classes), name.name),
-                None => format!("`{}` is called on a value: `….{}(…)`", name.name, name.name),
-            };
-            return self.unfit(name.span.to(span), message, "");
-        }
-        let names: Vec<&str> = FUNCTIONS.iter().map(|one| one.name).collect();
-        let more = ["matches", "all", "exists", "exists_one", "filter", "map", "has"];
-        let known = names.iter().copied().chain(more);
-        let help = match suggest::nearest(&name.name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "the functions stand in the guide on own rules".to_owned(),
-        };
-        let message = format!("there is no function `{}`", name.name);
-        self.fault(FaultKind::Name, name.span, message, Some(help))
     }
 
     fn binary(
@@ -497,13 +355,5 @@ fn given(holds: Type, access: Access) -> Type {
         Access::Plain => holds,
         Access::Optional => Type::Optional(Box::new(holds)),
         Access::Presence => Type::Bool,
-    }
-}
-
-fn count(number: usize) -> String {
-    match number {
-        0 => "nothing".to_owned(),
-        1 => "one value".to_owned(),
-        more => format!("{more} values"),
     }
 }

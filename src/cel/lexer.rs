@@ -98,16 +98,12 @@ impl<'a> Lexer<'a> {
         if first.is_ascii_digit() || (first == '.' && second_is_digit()) {
             return self.number(start);
         }
-        match SIGNS.iter().find(|sign| self.rest().starts_with(**sign)) {
-            Some(sign) => {
-                self.at += sign.len();
-                Ok(Token::Sign(sign))
-            }
-            None => {
-                let place = span(start, start + first.len_utf8());
-                Err(fault(place, format!("`{first}` has no meaning here")))
-            }
-        }
+        let Some(sign) = SIGNS.iter().find(|sign| self.rest().starts_with(**sign)) else {
+            let place = span(start, start + first.len_utf8());
+            return Err(fault(place, format!("`{first}` has no meaning here")));
+        };
+        self.at += sign.len();
+        Ok(Token::Sign(sign))
     }
 
     /// Passes the letters before a text's quotes; whether the text is raw. Nothing when no text begins here.

@@ -239,15 +239,12 @@ impl<'w, W: World<'w>> Running<'_, 'w, W> {
 
     fn binary(&self, node: &Node, sign: Binary, left: &Value<'w>, right: &Value<'w>) -> Run<'w> {
         self.pay(functions::cost(left).saturating_add(functions::cost(right)))?;
-        let ordered = |fits: fn(Ordering) -> bool| match order(left, right) {
-            Some(order) => Ok(Value::Bool(fits(order))),
-            None => {
-                let kinds = (left.kind(), right.kind());
-                Err(unfit(
-                    node,
-                    format!("`{}` does not compare {} with {}", sign.sign(), kinds.0, kinds.1),
-                ))
-            }
+        let ordered = |fits: fn(Ordering) -> bool| {
+            let Some(order) = order(left, right) else {
+                let (left, right, sign) = (left.kind(), right.kind(), sign.sign());
+                return Err(unfit(node, format!("`{sign}` does not compare {left} with {right}")));
+            };
+            Ok(Value::Bool(fits(order)))
         };
         match sign {
             Binary::Equal => self.equal(left, right).map(Value::Bool),

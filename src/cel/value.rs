@@ -74,7 +74,7 @@ impl<'w> Value<'w> {
             return None;
         }
         Some(match (self, other) {
-            (Self::Null, Self::Null) => true,
+            (Self::Null, Self::Null) | (Self::Optional(None), Self::Optional(None)) => true,
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Int(_) | Self::Double(_), Self::Int(_) | Self::Double(_)) => {
                 super::numbers::compare(self, other) == Some(std::cmp::Ordering::Equal)
@@ -89,7 +89,6 @@ impl<'w> Value<'w> {
                 true
             }
             (Self::Object(a), Self::Object(b)) => a == b,
-            (Self::Optional(None), Self::Optional(None)) => true,
             (Self::Optional(Some(a)), Self::Optional(Some(b))) => a.equals(b, budget)?,
             _ => false,
         })

@@ -1,7 +1,9 @@
 //! The words of the command line.
 
 use super::screen::When;
-use super::{check, compare, completions, explain, fmt, new, render, rules, schema, services};
+use super::{
+    check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
+};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -65,6 +67,8 @@ pub(super) enum Command {
     Compare(compare::CompareArguments),
     /// List the rules
     Rules(rules::RulesArguments),
+    /// Try rules of your own on their examples
+    TestRules(test_rules::TestRulesArguments),
     /// List the services a blueprint can name
     Services(services::ServicesArguments),
     /// Print the JSON Schema of the blueprint format

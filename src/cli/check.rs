@@ -4,6 +4,7 @@ use super::arguments::{By, ConfigChoice, one_of};
 use super::failure::{Failure, reason};
 use super::fixing::{self, Change, Fixing};
 use super::input::{self, Found, Input, Stdin};
+use super::own_rules::OwnRules;
 use super::progress::Progress;
 use super::screen::Screen;
 use super::{Exit, clock, parallel, services};
@@ -72,6 +73,8 @@ pub(super) struct RuleChoice {
     /// Run these rules too
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     extend_select: Vec<String>,
+    #[command(flatten)]
+    own: OwnRules,
     /// Show findings of low confidence too
     #[arg(long)]
     pedantic: bool,
@@ -87,8 +90,9 @@ fn environments() -> impl TypedValueParser<Value = Environment> {
 
 impl RuleChoice {
     /// The linter's settings; a selector that names no rule is refused.
-    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+    pub(super) fn settings(&self, screen: &Screen) -> Result<Settings, Failure> {
         let settings = Settings {
+            own: self.own.load(screen)?,
             select: self.select.clone(),
             ignore: self.ignore.clone(),
             extend_select: self.extend_select.clone(),
@@ -136,7 +140,7 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, Failure> {
-    let settings = arguments.rules.settings()?;
+    let settings = arguments.rules.settings(screen)?;
     let here = [PathBuf::from(".")];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let found = input::discover(paths);

@@ -14,6 +14,7 @@ use crate::suggest;
 use crate::syntax::Problem;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::any::TypeId;
 use std::ffi::OsString;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -126,7 +127,8 @@ fn load(command: &Command, path: &Path, screen: &Screen) -> Result<Vec<Configure
         let at = problem.utf8_error().valid_up_to();
         Failure::Refused(format!("`{}` is not text: byte {at} is not UTF-8", path.display()), None)
     })?;
-    let mut reading = Reading { command, options: Vec::new(), problems: Vec::new() };
+    let folder = path.parent().map(|folder| PathBuf::from(shown(folder))).unwrap_or_default();
+    let mut reading = Reading { command, folder, options: Vec::new(), problems: Vec::new() };
     match DeTable::parse(&text) {
         Ok(table) => reading.top(table.get_ref()),
         Err(problem) => {
@@ -175,8 +177,14 @@ fn span(range: Range<usize>) -> Span {
 
 type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
 
+/// Whether the option takes the path of a file: such a path is relative to the configuration.
+fn is_path(option: &Arg) -> bool {
+    option.get_value_parser().type_id() == TypeId::of::<PathBuf>()
+}
+
 struct Reading<'a> {
     command: &'a Command,
+    folder: PathBuf,
     options: Vec<Configured>,
     problems: Vec<Diagnostic>,
 }
@@ -186,6 +194,10 @@ impl<'a> Reading<'a> {
     fn commands(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let takes_config = |one: &&Command| one.get_arguments().any(|arg| arg.get_id() == "config");
         self.command.get_subcommands().filter(takes_config).map(Command::get_name)
+    }
+
+    fn beside(&self, path: &str) -> String {
+        self.folder.join(path).display().to_string()
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
@@ -312,6 +324,7 @@ impl<'a> Reading<'a> {
                 return None;
             }
         };
+        let text = if is_path(option) { self.beside(&text) } else { text };
         let word = format!("--{key}={text}");
         let alone = Command::new("x").no_binary_name(true).arg(option.clone());
         if alone.try_get_matches_from([&word]).is_ok() {

@@ -2,10 +2,13 @@
 
 mod facts;
 mod mentions;
+mod own_rules;
 mod page;
 mod service;
 
+use super::arguments::ConfigChoice;
 use super::failure::Failure;
+use super::own_rules::OwnRules;
 use super::screen::Screen;
 use super::{Exit, config};
 use crate::catalog::{self, Trait};
@@ -27,6 +30,10 @@ pub(super) struct ExplainArguments {
     /// A rule's code or name, a service, a capability, a layer, a property, a kind of group or a study topic
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
+    #[command(flatten)]
+    own: OwnRules,
+    #[command(flatten)]
+    _config: ConfigChoice,
 }
 
 /// A family of words: explains `word` when it is one of them.
@@ -48,7 +55,7 @@ const TOPICS: &[Topic] = &[
 pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Result<Exit, Failure> {
     let word = arguments.words.join(" ");
     let mut page = Page::new(screen);
-    let mut known = false;
+    let mut known = own_rules::explain(word.trim(), &arguments.own.load(screen)?, &mut page);
     for topic in TOPICS {
         known |= topic(word.trim(), &mut page);
     }
@@ -70,7 +77,7 @@ fn rule(word: &str, page: &mut Page<'_>) -> bool {
 
 /// The problems of reading a blueprint or the configuration.
 fn problems() -> impl Iterator<Item = &'static syntax::Problem> {
-    syntax::PROBLEMS.iter().chain(config::PROBLEMS)
+    syntax::PROBLEMS.iter().chain(config::PROBLEMS).chain(lint::own::PROBLEMS)
 }
 
 /// A problem of reading.

@@ -24,6 +24,7 @@ mod git;
 mod input;
 mod new;
 mod output;
+mod own_rules;
 mod parallel;
 mod progress;
 mod render;
@@ -33,6 +34,7 @@ mod screen;
 mod services;
 mod table;
 mod templates;
+mod test_rules;
 mod view;
 mod words;
 
@@ -97,6 +99,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Compare(arguments) => compare::run(arguments, screen),
         Command::Rules(arguments) => rules::run(arguments, screen),
+        Command::TestRules(arguments) => test_rules::run(arguments, screen),
         Command::Services(arguments) => services::run(arguments, screen),
         Command::Schema(arguments) => schema::run(arguments, screen),
         Command::Completions(arguments) => completions::run(arguments),

@@ -100,7 +100,7 @@ const ENGINES: &[(&str, &str, Engine)] = &[
 ];
 
 pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, Failure> {
-    let settings = arguments.rules.settings()?;
+    let settings = arguments.rules.settings(screen)?;
     let stdout = [PathBuf::from("-")];
     let outputs = if arguments.output.is_empty() { &stdout[..] } else { &arguments.output };
     let formats: Vec<&Format> = outputs

@@ -1,10 +1,11 @@
 //! `rules`: the list of all rules.
 
-use super::arguments::{By, ListFormat};
+use super::arguments::{By, ConfigChoice, ListFormat};
 use super::failure::Failure;
+use super::own_rules::OwnRules;
 use super::screen::Screen;
 use super::{Exit, table};
-use crate::lint::{self, Benefit, Gate, Kind, Rule, Settings};
+use crate::lint::{self, Benefit, Gate, Kind, OwnRule, Rule, Settings};
 use clap::Args;
 use serde::Serialize;
 
@@ -24,22 +25,42 @@ pub(super) struct RulesArguments {
     /// How to write the list
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: ListFormat,
+    #[command(flatten)]
+    own: OwnRules,
+    #[command(flatten)]
+    _config: ConfigChoice,
 }
 
 #[derive(Serialize)]
-struct Row {
-    code: &'static str,
-    name: &'static str,
+struct Row<'a> {
+    code: &'a str,
+    name: &'a str,
     severity: &'static str,
     kind: &'static str,
     when: &'static str,
     benefit: Benefit,
-    summary: &'static str,
+    summary: &'a str,
     superseded_by: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
-impl Row {
-    fn new(rule: &Rule) -> Self {
+impl<'a> Row<'a> {
+    fn own(rule: &'a OwnRule) -> Self {
+        Self {
+            code: &rule.code,
+            name: &rule.name,
+            severity: rule.severity.as_str(),
+            kind: kind(rule.kind()),
+            when: when(rule.gate),
+            benefit: rule.benefit,
+            summary: &rule.summary,
+            superseded_by: &[],
+            file: Some(&rule.file),
+        }
+    }
+
+    fn new(rule: &'static Rule) -> Self {
         Self {
             code: rule.code,
             name: rule.name,
@@ -49,6 +70,7 @@ impl Row {
             benefit: Benefit::of(rule.code),
             summary: rule.summary,
             superseded_by: rule.superseded_by,
+            file: None,
         }
     }
 }
@@ -74,15 +96,14 @@ pub(super) const fn when(gate: Gate) -> &'static str {
 }
 
 pub(super) fn run(arguments: &RulesArguments, screen: &Screen) -> Result<Exit, Failure> {
-    let wanted = Settings { select: arguments.select.clone(), ..Settings::default() };
+    let own = arguments.own.load(screen)?;
+    let wanted = Settings { select: arguments.select.clone(), own, ..Settings::default() };
     wanted.verify().map_err(|unknown| super::check::unknown_rule(&unknown))?;
-    let mut rows: Vec<Row> = lint::RULES
-        .iter()
-        .filter(|rule| {
-            wanted.select.is_empty() || wanted.select.iter().any(|word| names(word, rule))
-        })
-        .map(Row::new)
-        .collect();
+    let all = lint::RULES.iter().map(Row::new).chain(wanted.own.iter().map(|rule| Row::own(rule)));
+    let meant = |row: &Row<'_>| {
+        wanted.select.is_empty() || wanted.select.iter().any(|word| names(word, row))
+    };
+    let mut rows: Vec<Row<'_>> = all.filter(meant).collect();
     if arguments.by == Some(By::Benefit) {
         rows.sort_by_key(|row| row.benefit);
     }
@@ -96,7 +117,7 @@ pub(super) fn run(arguments: &RulesArguments, screen: &Screen) -> Result<Exit, F
 }
 
 /// The rules of each benefit under a heading.
-fn by_benefit(rows: &[Row], format: ListFormat, screen: &Screen) -> String {
+fn by_benefit(rows: &[Row<'_>], format: ListFormat, screen: &Screen) -> String {
     let groups = rows.chunk_by(|one, next| one.benefit == next.benefit).map(|group| {
         let benefit = group[0].benefit;
         let mark = if format == ListFormat::Markdown { "### " } else { "" };
@@ -113,15 +134,16 @@ fn list(cells: &[[String; 4]], format: ListFormat, screen: &Screen) -> String {
     }
 }
 
-fn cells(rows: &[Row]) -> Vec<[String; 4]> {
-    let cells = |row: &Row| [row.code, row.name, row.severity, row.summary].map(str::to_owned);
+fn cells(rows: &[Row<'_>]) -> Vec<[String; 4]> {
+    let cells = |row: &Row<'_>| [row.code, row.name, row.severity, row.summary].map(str::to_owned);
     rows.iter().map(cells).collect()
 }
 
 /// Whether `word` is the rule's code or name, the beginning of its code, or `all`.
-fn names(word: &str, rule: &Rule) -> bool {
+fn names(word: &str, rule: &Row<'_>) -> bool {
     let begins = rule.code.to_lowercase().starts_with(&word.to_lowercase());
     begins
+        || rule.name.eq_ignore_ascii_case(word)
         || word.eq_ignore_ascii_case("all")
         || lint::find_rule(word).is_some_and(|one| one.code == rule.code)
 }

@@ -23,12 +23,8 @@ mod views;
 
 pub use benefit::{Benefit, Score, scores};
 pub use context::Context;
-<<<<<<< HEAD
-pub use engine::{Outcome, run};
-pub use fingerprint::{Fingerprint, fingerprints};
-=======
 pub use engine::{Outcome, Ran, run};
->>>>>>> 3636d75 (Judge by users' own rules: conditions, paths and covers in expressions that are checked and bounded)
+pub use fingerprint::{Fingerprint, fingerprints};
 pub use insert::Part;
 pub use own::OwnRule;
 pub use rule::{Gate, Kind, Rule};

@@ -251,8 +251,7 @@ impl Model {
 /// The better of two covers: one that is there before one that is planned.
 const fn better(one: Cover, other: Cover) -> Cover {
     match (one, other) {
-        (Cover::Yes { .. }, _) | (_, Cover::No) => one,
-        (Cover::Planned(_), Cover::Planned(_)) => one,
+        (Cover::Yes { .. }, _) | (_, Cover::No) | (Cover::Planned(_), Cover::Planned(_)) => one,
         _ => other,
     }
 }

@@ -23,6 +23,7 @@ mod judge;
 mod knowledge;
 mod lint;
 mod mutations;
+mod own_rules;
 mod page;
 mod pictures;
 mod pixels;

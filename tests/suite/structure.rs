@@ -10,13 +10,8 @@ use std::{
 
 /// The modules from the lowest line to the highest; peers on a line never use each other.
 pub(crate) const LINES: &[&[&str]] = &[
-<<<<<<< HEAD
     &["source", "digest", "geometry", "secrets", "suggest"],
-    &["text"],
-=======
-    &["source", "geometry", "secrets", "suggest"],
     &["text", "cel"],
->>>>>>> 3636d75 (Judge by users' own rules: conditions, paths and covers in expressions that are checked and bounded)
     &["diagnostic"],
     &["syntax"],
     &["catalog"],

@@ -166,7 +166,11 @@ impl<'w> Judging<'w> {
             Some(message) => message.fill(self.view, &Self::values(member), self.budget),
             None => format!("`{}` breaks the rule `{}`", self.name(member), self.rule.name),
         };
+        let whole = ids.is_empty();
         let mut found = self.finding(span, message).subjects(ids);
+        if whole {
+            found = found.identity("the blueprint");
+        }
         let model = self.model();
         let said = match member.class {
             class::COMPONENT => &model.said(ComponentId(member.at)).properties,

@@ -7,11 +7,13 @@
 mod judge;
 mod message;
 mod place;
+mod problems;
 mod read;
 mod vocabulary;
 mod world;
 
-pub use read::{PROBLEMS, read};
+pub use problems::PROBLEMS;
+pub use read::read;
 
 use super::{Benefit, Gate, Kind};
 use crate::cel::Program;

@@ -1,7 +1,10 @@
 //! Reading a rule file: every fault is a problem at its exact place.
 
+mod yaml;
+
 use super::message::Template;
 use super::place;
+use super::problems::{EXPRESSION, LIMIT, NAME, SHAPE, TAKEN};
 use super::vocabulary::{self as class, CLASSES};
 use super::{Example, OwnRule, Shape};
 use crate::catalog;
@@ -10,37 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{Benefit, Gate, RULES, find_rule};
 use crate::source::{Source, Span, Spanned};
 use crate::suggest;
-use crate::syntax::{self, NodeId, Problem, Tree, Value};
-
-/// What can be wrong with own rules, besides what can be wrong with any YAML.
-pub const PROBLEMS: &[Problem] = &[EXPRESSION, NAME, LIMIT, TAKEN, SHAPE];
-
-const EXPRESSION: Problem = Problem {
-    code: "RUL001",
-    name: "broken-expression",
-    summary: "The expression of an own rule cannot be read, or its parts do not fit together.",
-};
-const NAME: Problem = Problem {
-    code: "RUL002",
-    name: "unknown-name-in-rule",
-    summary: "The expression of an own rule names a field, a method, a property or a word that does not exist. It would \
-              otherwise pass in silence.",
-};
-const LIMIT: Problem = Problem {
-    code: "RUL003",
-    name: "rule-too-large",
-    summary: "The expression of an own rule is longer, deeper or more nested than allowed, or there are too many rules.",
-};
-const TAKEN: Problem = Problem {
-    code: "RUL004",
-    name: "taken-rule-name",
-    summary: "Another rule has this code or name already.",
-};
-const SHAPE: Problem = Problem {
-    code: "RUL005",
-    name: "shapeless-rule",
-    summary: "An own rule has exactly one of three shapes: `for` with `assert`, `path`, or `require`.",
-};
+use crate::syntax::{self, NodeId, Tree, Value};
 
 const TOP: &[&str] = &["rules"];
 const RULE: &[&str] = &[
@@ -63,25 +36,27 @@ const GATES: &[(&str, Gate)] = &[
 /// Beginnings of codes that are not for own rules.
 const RESERVED: &[&str] = &["BPT", "CFG", "RUL"];
 
-/// The rules of a file, and everything that is wrong with it. A rule with a fault is left out.
-pub fn read(source: &Source) -> (Vec<OwnRule>, Vec<Diagnostic>) {
+/// Adds the rules of a file to those of the files before it, and gives everything that is wrong with it. A rule with a
+/// fault is left out.
+pub fn read(source: &Source, rules: &mut Vec<OwnRule>) -> Vec<Diagnostic> {
     let parsed = syntax::parse(source);
     let mut reader = Reader { source, tree: &parsed.tree, problems: parsed.diagnostics };
-    let mut rules: Vec<OwnRule> = Vec::new();
-    if let Some(root) = parsed.tree.root() {
+    let root = parsed.tree.root();
+    if let Some(root) = root {
         reader.keys(root, TOP, "a rule file");
-        match parsed.tree.get(root, "rules") {
-            Some(list) => reader.rules(list, &mut rules),
-            None => {
-                let span = parsed.tree.span(root);
-                let place = Span::new(span.start, span.start);
-                let found = syntax::MISSING_KEY.at(place, "the file has no `rules`");
-                reader.problems.push(found.help("begin with `rules:` and a list of rules"));
-            }
-        }
     }
-    (rules, reader.problems)
+    if let Some(list) = root.and_then(|root| parsed.tree.get(root, "rules")) {
+        reader.rules(list, rules);
+    } else if reader.problems.is_empty() {
+        let start = root.map_or(0, |root| parsed.tree.span(root).start);
+        let found = syntax::MISSING_KEY.at(Span::new(start, start), "the file has no `rules`");
+        reader.problems.push(found.help("begin with `rules:` and a list of rules"));
+    }
+    reader.problems
 }
+
+/// A shape, the variables of its message, and the fields that are known to be said where that is filled.
+type Shaped = (Shape, Vec<Variable>, Vec<(String, String)>);
 
 struct Reader<'a> {
     source: &'a Source,
@@ -195,11 +170,15 @@ impl Reader<'_> {
 
     fn taken(&mut self, word: &Spanned<String>, other: &OwnRule) {
         let found = TAKEN.at(word.span, format!("another rule is called `{}`", word.value));
-        self.problems.push(found.label(other.span, "this one"));
+        let here = other.file == self.source.name();
+        self.problems.push(if here {
+            found.label(other.span, "this one")
+        } else {
+            found.help(format!("it stands in `{}`", other.file))
+        });
     }
 
-    /// The shape, the variables of its message, and the fields that are known to be said where it is filled.
-    fn shape(&mut self, node: NodeId) -> Option<(Shape, Vec<Variable>, Vec<(String, String)>)> {
+    fn shape(&mut self, node: NodeId) -> Option<Shaped> {
         let said = ["assert", "path", "require"].map(|key| self.tree.get(node, key));
         let stray = match said {
             [Some(_), None, None] => None,
@@ -223,7 +202,7 @@ impl Reader<'_> {
         }
     }
 
-    fn each(&mut self, node: NodeId) -> Option<(Shape, Vec<Variable>, Vec<(String, String)>)> {
+    fn each(&mut self, node: NodeId) -> Option<Shaped> {
         if self.tree.get(node, "for").is_none() {
             let found = SHAPE.at(self.key(node, "assert"), "the rule does not say what it is for");
             self.problems
@@ -243,7 +222,7 @@ impl Reader<'_> {
         Some((Shape::Each { class, when, assert }, variables, asked))
     }
 
-    fn path(&mut self, node: NodeId) -> Option<(Shape, Vec<Variable>, Vec<(String, String)>)> {
+    fn path(&mut self, node: NodeId) -> Option<Shaped> {
         self.keys(node, PATH, "`path`");
         let about = variables(&[("self", class::COMPONENT)]);
         let from = self.condition(node, "from", &about, "`path`");
@@ -253,7 +232,7 @@ impl Reader<'_> {
         Some((Shape::Path { from: from?, to: to?, past }, variables, Vec::new()))
     }
 
-    fn require(&mut self, node: NodeId) -> Option<(Shape, Vec<Variable>, Vec<(String, String)>)> {
+    fn require(&mut self, node: NodeId) -> Option<Shaped> {
         self.keys(node, REQUIRE, "`require`");
         let variables = variables(&[("self", class::COMPONENT)]);
         let capability = self.required(node, "cover", "`require`");
@@ -310,16 +289,13 @@ impl Reader<'_> {
                 _ => vec![list],
             };
             for item in items {
-                match self.tree.text(item).filter(|text| !text.trim().is_empty()) {
-                    Some(text) => {
-                        let span = self.tree.span(item);
-                        examples.push(Example { bad, text: text.to_owned(), span });
-                    }
-                    None => {
-                        let fact = format!("`{key}` takes files, or blueprints in blocks (`|`)");
-                        self.problems.push(syntax::WRONG_TYPE.at(self.tree.span(item), fact));
-                    }
+                let span = self.tree.span(item);
+                let text = self.tree.text(item).filter(|text| !text.trim().is_empty());
+                if text.is_none() {
+                    let fact = format!("`{key}` takes files, or blueprints in blocks (`|`)");
+                    self.problems.push(syntax::WRONG_TYPE.at(span, fact));
                 }
+                examples.extend(text.map(|text| Example { bad, text: text.to_owned(), span }));
             }
         }
         examples
@@ -374,74 +350,6 @@ impl Reader<'_> {
                 None => found,
             });
         }
-    }
-
-    /// Reports what is no mapping, and keys that are not in `known`.
-    fn keys(&mut self, node: NodeId, known: &[&str], part: &str) {
-        if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
-            let found =
-                syntax::NOT_A_MAPPING.at(self.tree.span(node), format!("{part} is a mapping"));
-            self.problems.push(found.help(format!("its keys are {}", known.join(", "))));
-            return;
-        }
-        for entry in self.tree.entries(node) {
-            let key = self.tree.text(entry.key).unwrap_or("");
-            if known.contains(&key) || key.starts_with("x-") {
-                continue;
-            }
-            let help = match suggest::nearest(key, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its keys are {}", known.join(", ")),
-            };
-            let fact = format!("{part} has no key `{key}`");
-            self.problems.push(syntax::UNKNOWN_KEY.at(self.tree.span(entry.key), fact).help(help));
-        }
-    }
-
-    /// The place of a key, or of the whole mapping.
-    fn key(&self, node: NodeId, key: &str) -> Span {
-        let mut entries = self.tree.entries(node).iter();
-        let found = entries.find(|entry| self.tree.text(entry.key) == Some(key));
-        self.tree.span(found.map_or(node, |entry| entry.key))
-    }
-
-    /// The text under `key`, when it is said; anything else there is reported.
-    fn text(&mut self, node: NodeId, key: &str) -> Option<Spanned<String>> {
-        let value = self.tree.get(node, key)?;
-        let span = self.tree.span(value);
-        match self.tree.text(value).filter(|_| !self.tree.is_null(value)) {
-            Some(text) => Some(Spanned::new(text.to_owned(), span)),
-            None => {
-                self.problems.push(syntax::WRONG_TYPE.at(span, format!("`{key}` takes a text")));
-                None
-            }
-        }
-    }
-
-    fn required(&mut self, node: NodeId, key: &str, part: &str) -> Option<Spanned<String>> {
-        if matches!(self.tree.node(node).value, Value::Mapping(_))
-            && self.tree.get(node, key).is_none()
-        {
-            let found =
-                syntax::MISSING_KEY.at(self.tree.span(node), format!("{part} has no `{key}`"));
-            self.problems.push(found);
-        }
-        self.text(node, key)
-    }
-
-    /// The word under `key`, when it is one of `known`; another one is reported.
-    fn word<'k>(&mut self, node: NodeId, key: &str, known: &[&'k str]) -> Option<&'k str> {
-        let said = self.text(node, key)?;
-        let found = known.iter().find(|word| **word == said.value).copied();
-        if found.is_none() {
-            let help = match suggest::nearest(&said.value, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of: {}", known.join(", ")),
-            };
-            let fact = format!("`{}` is no value of `{key}`", said.value);
-            self.problems.push(syntax::UNKNOWN_VALUE.at(said.span, fact).help(help));
-        }
-        found
     }
 }
 

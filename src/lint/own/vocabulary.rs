@@ -26,14 +26,14 @@ pub(super) static CLASSES: &[Class] = &[
     class("a connection", connection, none),
     class("a group", group, group_methods),
     class("the blueprint", blueprint, none),
-    map("the context", context),
-    map("the traits", traits),
-    map("the capabilities that it provides", provides),
-    map("the properties of a component", || properties(Carrier::Component)),
-    map("the properties of a connection", || properties(Carrier::Connection)),
-    map("the properties of a group", || properties(Carrier::Group)),
-    Class { open: true, ..map("the own keys (`x-…`)", Vec::new) },
-    map("the guardrail", guardrail),
+    map("`context`", context),
+    map("`traits`", traits),
+    map("`provides`", provides),
+    map("`props` of a component", || properties(Carrier::Component)),
+    map("`props` of a connection", || properties(Carrier::Connection)),
+    map("`props` of a group", || properties(Carrier::Group)),
+    Class { open: true, ..map("`x`", Vec::new) },
+    map("`guardrail`", guardrail),
 ];
 
 const fn class(
@@ -236,9 +236,9 @@ mod tests {
 
     #[test]
     fn every_class_stands_at_its_index_and_names_its_fields_once() {
-        assert_eq!(CLASSES[GUARDRAIL].word, "the guardrail");
-        assert_eq!(CLASSES[EXTRA].word, "the own keys (`x-…`)");
-        assert_eq!(CLASSES[PROVIDES].word, "the capabilities that it provides");
+        assert_eq!(CLASSES[GUARDRAIL].word, "`guardrail`");
+        assert_eq!(CLASSES[EXTRA].word, "`x`");
+        assert_eq!(CLASSES[PROVIDES].word, "`provides`");
         for class in CLASSES {
             let mut names: Vec<&str> = (class.fields)().iter().map(|one| one.name).collect();
             let count = names.len();

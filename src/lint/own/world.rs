@@ -212,14 +212,14 @@ impl<'w> View<'w> {
     }
 
     /// The keys of the author's own at a place: the blueprint, its context, a component or a group.
-    fn extra(&self, at: u32) -> Option<&'w Properties> {
+    fn extra(&self, at: u32) -> &'w Properties {
         let model = self.model();
         let components = count(model.components.len());
         match at {
-            0 => Some(&model.said.extra),
-            1 => Some(&model.said.context.extra),
-            at if at - 2 < components => Some(&model.said(ComponentId(at - 2)).extra),
-            at => Some(&model.said_group(GroupId(at - 2 - components)).extra),
+            0 => &model.said.extra,
+            1 => &model.said.context.extra,
+            at if at - 2 < components => &model.said(ComponentId(at - 2)).extra,
+            at => &model.said_group(GroupId(at - 2 - components)).extra,
         }
     }
 
@@ -289,7 +289,7 @@ impl<'w> World<'w> for View<'w> {
                 .map(|one| Value::Bool(self.model().component(ComponentId(at)).provides.has(one))),
             class::EXTRA => {
                 let plain = format!("x-{}", name.replace('_', "-"));
-                let said = self.extra(at)?;
+                let said = self.extra(at);
                 let found = said.get(&plain).or_else(|| said.get(&format!("x-{name}")))?;
                 Some(value(&found.value, at))
             }

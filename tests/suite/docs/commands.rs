@@ -146,8 +146,18 @@ fn refreshed(document: &Path) -> String {
     fresh
 }
 
-/// A YAML block of a document is a whole blueprint that can be read without a problem.
+/// A YAML block of a document is a whole blueprint that can be read without a problem, or a file of own rules that pass
+/// on their examples.
 fn reads(folder: &Path, text: &str, document: &Path) {
+    if text.starts_with("rules:") {
+        let path = folder.join("rules-block.yaml");
+        fs::write(&path, text).unwrap();
+        let output = run(folder, &words("test-rules rules-block.yaml --isolated"));
+        let shown = [output.stdout, output.stderr].concat();
+        let shown = String::from_utf8_lossy(&shown);
+        assert!(output.status.success(), "{}: {text}\n{shown}", document.display());
+        return fs::remove_file(path).unwrap();
+    }
     let path = folder.join("block.yaml");
     fs::write(&path, text).unwrap();
     let output = run(folder, &words("check block.yaml --format json --fail-on never --isolated"));
