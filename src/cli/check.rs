@@ -1,20 +1,16 @@
 //! `check`: validates and lints blueprints.
 
 use super::arguments::{By, ConfigChoice, one_of};
-use super::failure::{Failure, reason};
+use super::failure::Failure;
 use super::fixing::{self, Change, Fixing};
-use super::input::{self, Found, Input, Stdin};
+use super::input::Stdin;
 use super::own_rules::OwnRules;
-use super::progress::Progress;
 use super::screen::Screen;
-use super::{Exit, clock, parallel, services};
+use super::{Exit, clock};
 use crate::blueprint::{Environment, Word};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Ran, Score, Settings, UnknownSelector};
-use crate::pipeline::{self, Checked};
-use crate::report::{self, Closing, Detail, FileReport, REPORTERS, Report, Unreadable};
-use crate::source::Source;
-use crate::syntax;
+use crate::diagnostic::Severity;
+use crate::lint::{self, Score, Settings, UnknownSelector};
+use crate::report::{self, Closing, Detail, FileReport, Listing, REPORTERS, Report};
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -47,6 +43,9 @@ pub(super) struct CheckArguments {
     /// The least severity that makes the command fail
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
+    /// Let sarif and json list what is accepted, in the baseline or older too, marked as such
+    #[arg(long)]
+    show_accepted: bool,
     #[command(flatten)]
     rules: RuleChoice,
     #[command(flatten)]
@@ -56,6 +55,13 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     _config: ConfigChoice,
 }
+
+mod judge;
+
+mod outcome;
+
+pub(super) use judge::{Judged, Judging, is_blueprint, judge_all, reports};
+pub(super) use outcome::Outcome;
 
 /// The heading of the choice of rules.
 pub(super) const RULES_HEADING: &str = "Rules";
@@ -141,40 +147,28 @@ impl FailOn {
 
 pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings(screen)?;
-    let here = [PathBuf::from(".")];
-    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
-    let found = input::discover(paths);
-    let progress = Progress::new(found.len(), screen);
-    let judged = parallel::map(&found, |one| {
-        let judged = judge(one, &settings, arguments);
-        progress.tick();
-        judged
-    });
-    drop(progress);
+    let judging =
+        Judging { settings: &settings, stdin: &arguments.stdin, fixes: arguments.fixing.most() };
+    let mut judged = judge_all(&arguments.paths, judging, screen)?;
     let scores = lint::scores(judged.iter().filter_map(Judged::for_score));
-    let (mut files, mut changes) = (Vec::new(), Vec::new());
-    for one in judged {
-        files.extend(one.files);
-        changes.extend(one.change);
-    }
-    if files.is_empty() {
-        return Err(nothing_found(paths));
-    }
+    let changes: Vec<Change> = judged.iter_mut().filter_map(|one| one.change.take()).collect();
+    let outcome = Outcome::new(judged);
     if arguments.fixing.diff {
         let differs = fixing::show(&changes, screen)?;
-        return Ok(exit_of_diff(&files, differs, screen));
+        return Ok(exit_of_diff(&outcome.files, differs, screen));
     }
     if arguments.fixing.fix {
         fixing::write(&changes)?;
     }
-    report(arguments, (&files, scores), &changes, screen)?;
-    Ok(exit(&files, arguments.fail_on))
+    let exit = exit(&outcome.files, arguments.fail_on);
+    report(arguments, (&outcome, scores), &changes, screen)?;
+    Ok(exit)
 }
 
 /// Writes the report; to standard error when standard output has the fixed text of standard input.
 fn report(
     arguments: &CheckArguments,
-    (files, scores): (&[FileReport], Vec<Score>),
+    (outcome, scores): (&Outcome, Vec<Score>),
     changes: &[Change],
     screen: &Screen,
 ) -> Result<(), Failure> {
@@ -187,7 +181,17 @@ fn report(
     let closing = if screen.quiet { Closing::Nothing } else { Closing::Summary };
     let look = if taken { screen.error_look.clone() } else { screen.look.clone() };
     let scores = if detail == Detail::Benefits { scores } else { Vec::new() };
-    let mut report = Report { detail, closing, look, scores, ..Report::new(files) };
+    let listing = if arguments.show_accepted { Listing::All } else { Listing::Open };
+    let mut report = Report {
+        detail,
+        closing,
+        look,
+        scores,
+        listing,
+        hidden: outcome.hidden.clone(),
+        remarks: outcome.remarks.clone(),
+        ..Report::new(&outcome.files)
+    };
     arguments.fixing.announce(&mut report, changes.iter().map(|change| change.fixed).sum());
     let mut text = String::new();
     if let Some(style) = report::find(&arguments.format) {
@@ -241,97 +245,4 @@ pub(super) fn nothing_found(paths: &[PathBuf]) -> Failure {
         format!("there is no blueprint in {}", names.join(", ")),
         "name a file, or begin with one: cyanotype new rag-chatbot",
     )
-}
-
-/// What one file gives.
-#[derive(Default)]
-struct Judged {
-    /// What is to be reported of it.
-    files: Vec<FileReport>,
-    /// Its fixed text where it is to be fixed.
-    change: Option<Change>,
-    /// The rules that ran.
-    ran: Vec<Ran>,
-}
-
-impl Judged {
-    fn alone(file: FileReport) -> Self {
-        Self { files: vec![file], ..Self::default() }
-    }
-
-    fn for_score(&self) -> Option<(&[Ran], &[Diagnostic])> {
-        self.files.first().map(|blueprint| (&self.ran[..], &blueprint.findings[..]))
-    }
-}
-
-/// Judges one file; nothing when it was only found and is no blueprint. The file of its own reference architecture
-/// follows when that has problems.
-fn judge(
-    one: &Result<Input, input::Missing>,
-    settings: &Settings,
-    arguments: &CheckArguments,
-) -> Judged {
-    let input = match one {
-        Ok(input) => input,
-        Err((path, failure)) => {
-            return Judged::alone(unreadable(&input::name(path, &arguments.stdin), failure));
-        }
-    };
-    let name = input::name(&input.path, &arguments.stdin);
-    let bytes = match input::read(&input.path) {
-        Ok(bytes) => bytes,
-        Err(failure) => return Judged::alone(unreadable(&name, &failure)),
-    };
-    if input.found == Found::InFolder && !is_blueprint(&bytes) {
-        return Judged::default();
-    }
-    let source = match syntax::read_bytes(&name, &bytes) {
-        Ok(source) => source,
-        Err(problem) => {
-            return Judged::alone(failed(&name, problem.to_string(), Some(problem.help())));
-        }
-    };
-    let fetch = |path: &str| input::beside(&input.path, path);
-    let Some(most) = arguments.fixing.most() else {
-        let mut checked = pipeline::check(&source, settings, fetch);
-        let ran = std::mem::take(&mut checked.ran);
-        return Judged { files: reports(source, checked), change: None, ran };
-    };
-    let pipeline::Fixed { source, mut checked, applied } =
-        pipeline::fix(&source, settings, most, fetch);
-    let after = source.text().to_owned();
-    let path = input.path.clone();
-    let change = Change { path, name, before: bytes, after, fixed: applied.len() };
-    let ran = std::mem::take(&mut checked.ran);
-    Judged { files: reports(source, checked), change: Some(change), ran }
-}
-
-/// What is to be reported of a blueprint, and of its own reference architecture.
-pub(super) fn reports(source: Source, checked: Checked) -> Vec<FileReport> {
-    let mut files = vec![FileReport { source, findings: checked.findings, unreadable: None }];
-    files.extend(checked.reference.map(|(source, findings)| FileReport {
-        source,
-        findings,
-        unreadable: None,
-    }));
-    files
-}
-
-pub(super) fn is_blueprint(bytes: &[u8]) -> bool {
-    let mut keys: Vec<&str> = services::layers().collect();
-    keys.extend(["flows", "connections", "groups", "reference"]);
-    input::looks_like_blueprint(bytes, &keys)
-}
-
-fn unreadable(name: &str, failure: &Failure) -> FileReport {
-    let fact = match failure {
-        Failure::Read { cause, .. } => reason(cause),
-        other => other.fact(),
-    };
-    failed(name, fact, failure.help())
-}
-
-fn failed(name: &str, reason: String, help: Option<&str>) -> FileReport {
-    let why = Unreadable { reason, help: help.map(str::to_owned) };
-    FileReport { source: Source::new(name, ""), findings: Vec::new(), unreadable: Some(why) }
 }

@@ -1,11 +1,16 @@
 //! Findings → text for people or programs.
 
+mod hidden;
+mod markup;
 mod order;
+mod place;
 mod statistics;
 mod styles;
 mod summary;
 mod visible;
 
+pub use hidden::{Hidden, Why, fingerprints};
+pub use markup::{code as markdown_code, text as markdown_text};
 pub use order::in_order;
 pub use styles::REPORTERS;
 pub use summary::{Count, Counts, by_rule, counts, summary};
@@ -107,6 +112,24 @@ pub struct Report<'a> {
     pub fixed: usize,
     /// How well the blueprints do by each benefit, where that is wanted.
     pub scores: Vec<Score>,
+    /// The findings that are not among those of the files.
+    pub hidden: Vec<Hidden>,
+    /// Whether the styles for programs list those too, marked as what they are.
+    pub listing: Listing,
+    /// Further parts of the summary: "3 in the baseline".
+    pub remarks: Vec<String>,
+    /// Where the rule pages are (`{base}/CODE.md`), for the styles whose readers can follow links.
+    pub pages: Option<String>,
+}
+
+/// Which findings the styles for programs list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// Those to act on.
+    #[default]
+    Open,
+    /// The hidden ones too.
+    All,
 }
 
 impl<'a> Report<'a> {
@@ -121,8 +144,18 @@ impl<'a> Report<'a> {
             unsafe_option: None,
             fixed: 0,
             scores: Vec::new(),
+            hidden: Vec::new(),
+            listing: Listing::Open,
+            remarks: Vec::new(),
+            pages: pages(),
         }
     }
+}
+
+/// Where the rule pages of this version are, when the package says where it lives.
+fn pages() -> Option<String> {
+    let base = env!("CARGO_PKG_REPOSITORY");
+    (!base.is_empty()).then(|| format!("{base}/blob/main/docs/rules"))
 }
 
 /// The reporter called `id`.

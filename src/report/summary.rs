@@ -97,6 +97,7 @@ pub fn summary(report: &Report<'_>) -> String {
     if !fixes.is_empty() {
         parts.push(fixes.join(", "));
     }
+    parts.extend(report.remarks.iter().cloned());
     if sum.unreadable > 0 {
         parts.push(format!("{} not read", number(sum.unreadable, "file")));
     }

@@ -14,6 +14,7 @@ mod cli_input;
 mod cli_output;
 mod cli_report;
 mod command;
+mod consumers;
 mod docs;
 mod draw;
 mod fingerprints;

@@ -1,8 +1,8 @@
 //! `json`: everything that is known, for programs; its form is stable within a version.
 
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Safety, Severity};
-use crate::lint::{Benefit, Score};
-use crate::report::{FileReport, Report, Reporter, by_rule, counts, in_order};
+use crate::lint::{Benefit, Fingerprint, Score};
+use crate::report::{FileReport, Listing, Report, Reporter, Why, by_rule, counts, fingerprints};
 use crate::secrets::masked;
 use crate::source::{Source, Span};
 use serde::Serialize;
@@ -78,6 +78,18 @@ struct Finding<'a> {
     fix: Option<Change<'a>>,
     subjects: &'a [String],
     path: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<Fingerprint>,
+    /// Why nobody has to act on it; only with the findings that are listed on demand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden: Option<Quiet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Quiet<'a> {
+    why: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Cow<'a, str>>,
 }
 
 /// Lines and columns start at 1 and columns count characters; offsets start at 0 and count bytes. Ends are exclusive.
@@ -114,16 +126,16 @@ fn write(report: &Report<'_>, out: &mut String) {
     out.push('\n');
 }
 
-fn document<'a>(report: &Report<'a>) -> Document<'a> {
+fn document<'a>(report: &'a Report<'_>) -> Document<'a> {
     Document {
         version: VERSION,
         summary: summary(report),
         files: report.files.iter().map(file).collect(),
-        findings: report.files.iter().flat_map(findings).collect(),
+        findings: (0..report.files.len()).flat_map(|at| findings(report, at)).collect(),
     }
 }
 
-fn summary<'a>(report: &Report<'a>) -> Summary<'a> {
+fn summary<'a>(report: &'a Report<'_>) -> Summary<'a> {
     let sum = counts(report.files);
     let rules = by_rule(report.files).into_iter().map(|one| Rule {
         code: one.code,
@@ -158,8 +170,34 @@ fn file(file: &FileReport) -> File<'_> {
     }
 }
 
-fn findings(file: &FileReport) -> impl Iterator<Item = Finding<'_>> {
-    in_order(file).into_iter().map(|one| finding(&file.source, one))
+/// The findings of a file; behind them the hidden ones, where they are wanted.
+fn findings<'a>(report: &'a Report<'_>, at: usize) -> Vec<Finding<'a>> {
+    let file = &report.files[at];
+    let prints = fingerprints(report.files, &report.hidden, at);
+    let mut open: Vec<_> = file.findings.iter().zip(prints).collect();
+    open.sort_by_key(|(one, _)| (one.primary.span, &one.code, &one.message));
+    let open = open.into_iter().map(|(one, print)| {
+        let fingerprint = Some(print);
+        Finding { fingerprint, ..finding(&file.source, one) }
+    });
+    let wanted = report.listing == Listing::All;
+    let hidden = report.hidden.iter().filter(|one| wanted && one.file == at);
+    let hidden = hidden.map(|one| Finding {
+        hidden: Some(quiet(&one.why)),
+        ..finding(&file.source, &one.finding)
+    });
+    open.chain(hidden).collect()
+}
+
+fn quiet(why: &Why) -> Quiet<'_> {
+    match why {
+        Why::Accepted { reason, .. } => {
+            let said = Some(masked(reason)).filter(|reason| !reason.is_empty());
+            Quiet { why: "accepted", reason: said }
+        }
+        Why::InBaseline => Quiet { why: "baseline", reason: None },
+        Why::Before => Quiet { why: "before", reason: None },
+    }
 }
 
 fn finding<'a>(source: &'a Source, one: &'a Diagnostic) -> Finding<'a> {
@@ -181,6 +219,8 @@ fn finding<'a>(source: &'a Source, one: &'a Diagnostic) -> Finding<'a> {
         fix: one.fix.as_ref().map(|fix| change(source, fix)),
         subjects: &one.subjects,
         path: &one.path,
+        fingerprint: None,
+        hidden: None,
     }
 }
 
