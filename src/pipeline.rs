@@ -5,6 +5,8 @@ use crate::catalog::{self, Reference};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Ran, Settings, Suppressed};
 use crate::model::Model;
+#[cfg(feature = "shape")]
+use crate::render::{self, Letters};
 use crate::render::{Format, Picture, RenderError};
 use crate::scene;
 use crate::source::{Source, Spanned};
@@ -145,15 +147,33 @@ fn unknown_reference(said: &Spanned<String>) -> Box<Diagnostic> {
     Box::new(UNKNOWN_VALUE.at(said.span, fact).help(help))
 }
 
+/// What was drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// The bytes of each format.
+    pub files: Vec<Vec<u8>>,
+    /// The letters that stay boxes in a format that draws letters itself, because no font at hand has them.
+    pub lacking: Vec<char>,
+}
+
 /// Draws one picture in each of `formats`, laid out once.
 ///
 /// # Errors
-/// When the chosen engine cannot draw it.
+/// When the chosen engine cannot draw it, or a format cannot hold it.
 pub fn draw(
     model: &Model,
     options: &scene::Options,
     formats: &[&Format],
-) -> Result<Vec<Vec<u8>>, RenderError> {
+) -> Result<Drawn, RenderError> {
     let picture = Picture::new(model, options);
-    formats.iter().map(|format| (format.render)(&picture)).collect()
+    let files = formats.iter().map(|format| (format.render)(&picture)).collect::<Result<_, _>>()?;
+    #[cfg(feature = "shape")]
+    let lacking = if formats.iter().any(|format| format.letters == Letters::Drawn) {
+        render::lacking(&picture)?.into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    #[cfg(not(feature = "shape"))]
+    let lacking = Vec::new();
+    Ok(Drawn { files, lacking })
 }

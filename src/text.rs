@@ -2,9 +2,19 @@
 //!
 //! Widths are sums of advances: the font in the picture carries no kerning, so the sums are exact.
 
+#[cfg(feature = "shape")]
+mod font;
+#[cfg(feature = "shape")]
 mod outline;
+#[cfg(feature = "shape")]
+mod place;
 
-pub use outline::{Placed, font, outline, place};
+#[cfg(feature = "shape")]
+pub use font::Font;
+#[cfg(feature = "shape")]
+pub use outline::font;
+#[cfg(feature = "shape")]
+pub use place::{Glyph, Placed, outline, place, reach};
 
 use crate::geometry::Px;
 use std::{collections::BTreeSet, sync::OnceLock};
@@ -63,7 +73,7 @@ fn joins(c: char) -> bool {
 fn invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'
+        '\u{200b}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'
             ..='\u{fffb}'
     ) || is_bidi_control(c)
         || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
@@ -75,7 +85,8 @@ fn is_bidi_control(c: char) -> bool {
 }
 
 /// The text made safe to show on one line: new lines, tabs and runs of blanks become one space; control
-/// characters, direction overrides and isolates, and characters that XML cannot carry vanish.
+/// characters, direction overrides and isolates, and characters that XML cannot carry vanish. A left-to-right mark stays:
+/// it keeps the order of names that are written from right to left.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -143,7 +143,11 @@ fn glob(pattern: &Path) -> Vec<Result<Input, Missing>> {
 
 /// The bytes of a file or of standard input, at most one more than [`MOST_BYTES`].
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let most = MOST_BYTES as u64 + 1;
+    read_up_to(path, MOST_BYTES as u64 + 1)
+}
+
+/// The first `most` bytes of a file or of standard input.
+pub(super) fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let result = if path == Path::new("-") {
         io::stdin().lock().take(most).read_to_end(&mut bytes)

@@ -15,6 +15,8 @@ use crate::render::{self, Content, FORMATS, Format, RenderError};
 use crate::report::{self, Closing, Report};
 use crate::scene::{self, Engine, Options, Scale, Theme};
 use crate::source::Source;
+#[cfg(feature = "shape")]
+use crate::text;
 use crate::{suggest, syntax};
 use clap::Args;
 use std::io::IsTerminal as _;
@@ -72,6 +74,10 @@ struct PictureChoice {
     /// How many dots of a PNG stand for one pixel, 0.1 to 10
     #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
     scale: Scale,
+    /// A font file (TrueType, OpenType) for letters that the built-in font lacks, in PNG and PDF; may be repeated
+    #[cfg(feature = "shape")]
+    #[arg(long, value_name = "FILE")]
+    font: Vec<PathBuf>,
     /// What places the boxes and lines
     #[arg(long, value_name = "ENGINE", default_value = "own", value_parser = choice(ENGINES))]
     engine: Engine,
@@ -119,15 +125,51 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     let view = arguments.picture.view.of(model)?;
     let findings = checked.findings.clone();
     let options = Options { view, findings, ..arguments.picture.options(errors, &source) };
+    #[cfg(feature = "shape")]
+    let options = Options { fonts: fonts(&arguments.picture.font)?, ..options };
     let drawn = pipeline::draw(model, &options, &formats).map_err(|problem| cannot(&problem))?;
     let files: Vec<Output> = outputs
         .iter()
-        .zip(drawn)
+        .zip(drawn.files)
         .map(|(path, bytes)| Output { path: path.clone(), bytes })
         .collect();
     output::write(&files)?;
     tell(outputs, &checked, &arguments.file, screen);
+    if !drawn.lacking.is_empty() {
+        screen.note(&boxes(&drawn.lacking));
+    }
     Ok(Exit::Fine)
+}
+
+/// No font that is used for texts is larger, in bytes.
+#[cfg(feature = "shape")]
+const MOST_FONT: u64 = 128 * 1024 * 1024;
+
+#[cfg(feature = "shape")]
+fn fonts(paths: &[PathBuf]) -> Result<Vec<text::Font>, Failure> {
+    let font = |path: &PathBuf| {
+        text::Font::new(input::read_up_to(path, MOST_FONT)?).ok_or_else(|| {
+            Failure::refused(
+                format!("`{}` is no font that can be read", path.display()),
+                "a font is a `.ttf`, `.otf` or `.ttc` file",
+            )
+        })
+    };
+    paths.iter().map(font).collect()
+}
+
+/// That letters are boxes in PNG and PDF, and which.
+fn boxes(letters: &[char]) -> String {
+    let named: Vec<String> =
+        letters.iter().take(12).map(|&c| format!("{c} (U+{:04X})", u32::from(c))).collect();
+    let more = if letters.len() > named.len() { ", …" } else { "" };
+    let noun = if letters.len() == 1 { "letter is a box" } else { "letters are boxes" };
+    format!(
+        "warning: {} {noun} in PNG and PDF, since no font at hand has it: {}{more}\n  help: name a font that does \
+         with `--font FILE`; SVG and HTML use the reader's fonts",
+        letters.len(),
+        named.join(", "),
+    )
 }
 
 /// `--format`, or what the file's ending says, or SVG on standard output.

@@ -8,6 +8,11 @@ mod tests;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod vector;
 
+#[cfg(feature = "shape")]
+use crate::text;
+#[cfg(feature = "shape")]
+use std::collections::BTreeSet;
+
 pub use formats::FORMATS;
 pub use picture::{MOST_DOTS, Picture, RenderError};
 
@@ -18,6 +23,15 @@ pub enum Content {
     Text,
     /// Anything else.
     Binary,
+}
+
+/// Whose fonts the texts of a format are shown with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// The picture's own, and the reader's for what it lacks.
+    Reader,
+    /// The letters are drawn when the picture is: what no font at hand has stays a box.
+    Drawn,
 }
 
 /// A way to write a picture.
@@ -31,8 +45,22 @@ pub struct Format {
     pub summary: &'static str,
     /// What the bytes are.
     pub content: Content,
+    /// Whose fonts its texts are shown with.
+    pub letters: Letters,
     /// Writes the picture.
     pub render: fn(&Picture<'_>) -> Result<Vec<u8>, RenderError>,
+}
+
+/// The letters of the picture that no font at hand has, so that a format that draws letters itself leaves boxes.
+///
+/// # Errors
+/// When the chosen engine cannot draw it.
+#[cfg(feature = "shape")]
+pub fn lacking(picture: &Picture<'_>) -> Result<BTreeSet<char>, RenderError> {
+    let fonts = &picture.options.fonts;
+    let placed = picture.scene()?.texts().flat_map(|one| text::place(&one.text, one.weight, fonts));
+    let missing = placed.filter(|one| one.glyph == text::Glyph::Missing);
+    Ok(missing.map(|one| one.letter).collect())
 }
 
 /// The format with this id or file ending; case does not matter.

@@ -122,6 +122,17 @@ pub struct Text {
     pub text: String,
 }
 
+impl Text {
+    /// Its left end when it is so wide.
+    pub fn left(&self, width: Px) -> Px {
+        match self.anchor {
+            Anchor::Start => self.at.x,
+            Anchor::Middle => self.at.x - width / 2.0,
+            Anchor::End => self.at.x - width,
+        }
+    }
+}
+
 /// A shape.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {

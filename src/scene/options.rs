@@ -123,6 +123,9 @@ pub struct Options {
     pub note: String,
     /// How fine formats made of dots are.
     pub scale: Scale,
+    /// Fonts for letters that the own one lacks, for formats that draw letters themselves; the first that has one counts.
+    #[cfg(feature = "shape")]
+    pub fonts: Vec<crate::text::Font>,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
     pub fingerprint: Option<u64>,
 }

@@ -1,6 +1,9 @@
 //! The sentences of a picture: step texts, tooltips and the description for readers who cannot see it.
 
-use super::plan::{Edge, Plan, Step};
+use super::{
+    options::View,
+    plan::{Edge, Plan, Step},
+};
 use crate::{
     catalog::{self, LifecycleState, Place, Service},
     model::{ComponentId, Connection, End, GroupId, Model},
@@ -30,6 +33,17 @@ fn end(model: &Model, end: End) -> String {
     })
 }
 
+/// Two names with a sign between them. Names that are written from right to left would turn the sign around between
+/// them; a left-to-right mark behind each keeps the order.
+fn joined(from: &str, sign: &str, to: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if from.contains(turns) || to.contains(turns) {
+        format!("{from}\u{200e} {sign} {to}\u{200e}")
+    } else {
+        format!("{from} {sign} {to}")
+    }
+}
+
 /// The sign between two ends.
 const fn arrow(connection: &Connection) -> &'static str {
     if connection.both { "↔" } else { "→" }
@@ -50,7 +64,7 @@ pub fn step(model: &Model, step: &Step) -> String {
     }
     let Some(&first) = step.connections.first() else { return String::new() };
     let connection = model.connection(first);
-    let mut out = format!("{} {} {}", sources.join(", "), arrow(connection), targets.join(", "));
+    let mut out = joined(&sources.join(", "), arrow(connection), &targets.join(", "));
     if !connection.label.is_empty() {
         out.push_str(": ");
         out.push_str(&short(&connection.label));
@@ -63,7 +77,7 @@ pub(super) fn connection(model: &Model, edge: &Edge) -> String {
     let mut parts: Vec<String> = Vec::new();
     for &id in &edge.connections {
         let one = model.connection(id);
-        let mut part = format!("{} {} {}", end(model, one.from), arrow(one), end(model, one.to));
+        let mut part = joined(&end(model, one.from), arrow(one), &end(model, one.to));
         if !one.label.is_empty() {
             let _ = write!(part, ": {}", short(&one.label));
         }
@@ -159,6 +173,12 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
         if !steps.is_empty() {
             let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
         }
+    }
+    let told = |edge: &&Edge| edge.steps.is_empty() && plan.view != View::Coverage;
+    let rest: Vec<String> =
+        plan.edges.iter().filter(told).map(|edge| connection(model, edge)).collect();
+    if !rest.is_empty() {
+        let _ = writeln!(out, "Connections: {}.", rest.join("; "));
     }
     for one in &plan.findings {
         let _ = writeln!(out, "{} {}: {}.", one.mark, one.severity.as_str(), short(&one.message));

@@ -1,62 +1,16 @@
-//! The letters themselves, for formats that draw them without the help of a browser.
+//! The glyphs of the own font, for formats that draw them without the help of a browser.
 
-use super::{Weight, estimate, joins, wholes};
+use super::Weight;
 use crate::geometry::{Piece, Point, Px};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-/// A letter, or what stands for one that the font does not have.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
-    /// The letter; of a sequence that is one picture its first.
-    pub letter: char,
-    /// Its glyph in the font; `None` when the font lacks it.
-    pub glyph: Option<u16>,
-    /// Where it starts, in em from the start of the text.
-    pub x: Px,
-    /// How far it reaches, in em.
-    pub advance: Px,
-}
-
-/// The letters of `text` one after the other, as wide as [`super::width`] says.
-pub fn place(text: &str, weight: Weight) -> Vec<Placed> {
-    let mut out = Vec::new();
-    let (mut x, mut missing) = (0.0, String::new());
-    for c in text.chars() {
-        let own = weight.advance(c).filter(|_| !joins(c) || missing.is_empty());
-        let Some(advance) = own else {
-            missing.push(c);
-            continue;
-        };
-        stand_in(&mut missing, &mut x, &mut out);
-        out.push(Placed { letter: c, glyph: weight.glyph(c), x, advance });
-        x += advance;
-    }
-    stand_in(&mut missing, &mut x, &mut out);
-    out
-}
-
-/// Places for what the font lacks: one for each picture, of one width in a run.
-fn stand_in(run: &mut String, x: &mut Px, out: &mut Vec<Placed>) {
-    let letters: Vec<char> = wholes(run).filter_map(|whole| whole.chars().next()).collect();
-    let width = estimate(run);
-    let count = u32::try_from(letters.len()).unwrap_or(u32::MAX);
-    for letter in letters {
-        let advance = width / Px::from(count);
-        if advance > 0.0 {
-            out.push(Placed { letter, glyph: None, x: *x, advance });
-        }
-        *x += advance;
-    }
-    run.clear();
-}
-
-/// The outline of a glyph in em; the y axis points down from the base line.
-pub fn outline(glyph: u16, weight: Weight) -> Vec<Piece> {
+/// The outline of a glyph of the own font in em; the y axis points down from the base line.
+pub(super) fn own(glyph: u16, weight: Weight) -> Vec<Piece> {
     let Some(face) = weight.face() else { return Vec::new() };
-    let mut pen = Pen { em: Px::from(face.units_per_em()), out: Vec::new() };
+    let mut pen = Pen::new(Px::from(face.units_per_em()));
     // A glyph without an outline is a blank.
     let _ = face.outline_glyph(GlyphId(glyph), &mut pen);
-    pen.out
+    pen.done()
 }
 
 /// The whole font, for making a subset that other formats need.
@@ -65,17 +19,25 @@ pub const fn font(weight: Weight) -> &'static [u8] {
 }
 
 impl Weight {
-    fn glyph(self, c: char) -> Option<u16> {
-        Some(self.face()?.glyph_index(c)?.0)
+    /// The own font's glyph of a letter and its advance in em.
+    pub(super) fn both(self, c: char) -> Option<(u16, Px)> {
+        Some((self.face()?.glyph_index(c)?.0, self.advance(c)?))
     }
 }
 
-struct Pen {
+/// Draws a glyph in em.
+pub(super) struct Pen {
     em: Px,
     out: Vec<Piece>,
 }
 
 impl Pen {
+    pub(super) const fn new(em: Px) -> Self {
+        Self { em, out: Vec::new() }
+    }
+    pub(super) fn done(self) -> Vec<Piece> {
+        self.out
+    }
     fn point(&self, x: f32, y: f32) -> Point {
         Point::new(Px::from(x) / self.em, -Px::from(y) / self.em)
     }
@@ -102,24 +64,11 @@ impl OutlineBuilder for Pen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::width;
-
-    #[test]
-    fn letters_stand_where_the_measure_says() {
-        for text in ["Hello", "日本 x 日", "👩\u{200d}👩\u{200d}👧!", "e\u{301}", "", "مرحبا"]
-        {
-            let placed = place(text, Weight::Bold);
-            let end = placed.last().map_or(0.0, |last| last.x + last.advance);
-            assert!((end - width(text, Weight::Bold, 1.0)).abs() < 1e-9, "{text}");
-        }
-        assert_eq!(place("日本", Weight::Regular).len(), 2);
-        assert_eq!(place("👩\u{200d}👧", Weight::Regular).len(), 1);
-    }
 
     #[test]
     fn outlines_stand_on_the_base_line() {
-        let h = place("H", Weight::Regular)[0].glyph.expect("every font has an H");
-        let pieces = outline(h, Weight::Regular);
+        let (glyph, _) = Weight::Regular.both('H').expect("every font has an H");
+        let pieces = own(glyph, Weight::Regular);
         assert!(matches!(pieces.first(), Some(Piece::Move(_))));
         for piece in &pieces {
             let _ = piece.map(|point| {
@@ -127,6 +76,6 @@ mod tests {
                 point
             });
         }
-        assert!(outline(u16::MAX, Weight::Regular).is_empty());
+        assert!(own(u16::MAX, Weight::Regular).is_empty());
     }
 }

@@ -6,7 +6,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
 };
 
 /// The browser, when this machine has one.
@@ -23,7 +23,7 @@ fn program() -> Option<PathBuf> {
 }
 
 /// A run of the browser on `file` in a profile of its own that nothing is left of.
-fn run(folder: &Path, file: &str, flags: &[String]) -> Option<Vec<u8>> {
+fn run(folder: &Path, file: &str, flags: &[String]) -> Option<Output> {
     let output = Command::new(program()?)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"])
         .args(["--disable-dev-shm-usage", "--force-color-profile=srgb", "--no-first-run"])
@@ -33,7 +33,7 @@ fn run(folder: &Path, file: &str, flags: &[String]) -> Option<Vec<u8>> {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(output.stdout)
+    Some(output)
 }
 
 /// A picture of the page, `size` pixels large, at two dots a pixel; `None` without a browser.
@@ -56,5 +56,25 @@ pub(crate) fn elements(name: &str, page: &[u8]) -> Option<String> {
     fs::write(folder.path().join(name), page).unwrap();
     let flags = ["--dump-dom".to_owned(), "--window-size=1280,900".to_owned()];
     let output = run(folder.path(), name, &flags)?;
-    Some(String::from_utf8(output).unwrap())
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// What the page writes to the console, errors of scripts and refused requests among it; `None` without a browser.
+pub(crate) fn console(name: &str, page: &[u8]) -> Option<Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), page).unwrap();
+    let flags = ["--dump-dom", "--enable-logging=stderr", "--v=0"].map(str::to_owned);
+    let output = run(folder.path(), name, &flags)?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    Some(said.lines().filter(|line| line.contains("CONSOLE")).map(str::to_owned).collect())
+}
+
+/// The page on paper; `None` without a browser.
+pub(crate) fn printed(name: &str, page: &[u8]) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), page).unwrap();
+    let to = folder.path().join("page.pdf");
+    let flags = [format!("--print-to-pdf={}", to.display()), "--no-pdf-header-footer".to_owned()];
+    run(folder.path(), name, &flags)?;
+    Some(fs::read(to).unwrap())
 }

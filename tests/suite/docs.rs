@@ -5,6 +5,7 @@
 
 mod blueprints;
 mod commands;
+mod gallery;
 mod links;
 mod pictures;
 mod reference;

@@ -8,7 +8,7 @@ use crate::{
     layout::End,
     model::Model,
     render::{
-        Content, Format, Picture, RenderError,
+        Content, Format, Letters, Picture, RenderError,
         escape::{dot, dot_left},
     },
     scene::{
@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "gv",
     summary: "Graphviz source with clusters and ranks",
     content: Content::Text,
+    letters: Letters::Reader,
     render,
 };
 

@@ -3,7 +3,7 @@
 use crate::{
     geometry::{Point, Px, Rect, snap},
     layout::End,
-    render::{Content, Format, Picture, RenderError},
+    render::{Content, Format, Letters, Picture, RenderError},
     scene::{
         GroupOf, View,
         table::{CAPABILITIES, Score, Table},
@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "json",
     summary: "boxes and lines as JSON, for measuring",
     content: Content::Text,
+    letters: Letters::Reader,
     render,
 };
 

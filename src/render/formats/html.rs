@@ -1,23 +1,29 @@
-//! HTML: one page with the picture to explore in it, without network, foreign script or anything else from outside.
+//! HTML: one page with all views of the blueprint to explore in it, without network, foreign script or anything else
+//! from outside.
 //!
 //! A content security policy allows the page's own script and styles by their hashes and nothing else. All texts of the
-//! user reach the page as escaped markup or as JSON, which the script shows as text only.
+//! user reach the page as escaped markup or as JSON, which the script shows as text only. The view that was asked for
+//! stands in the page itself; the others stand in `template` elements until they are chosen, so that ids stay unique.
 
 mod data;
+mod facts;
 
-use super::svg::{self, Shade};
+use super::svg;
 use crate::{
     digest,
-    render::{Content, Format, Picture, RenderError, escape::xml},
-    scene::Theme,
+    model::Model,
+    render::{Content, Format, Letters, Picture, RenderError, escape::xml},
+    scene::{Engine, Options, Scene, Theme, View, short},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::fmt::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     id: "html",
     extension: "html",
-    summary: "page to explore: zoom, details, flows step by step, search",
+    summary: "page to explore: all views, zoom, details, findings, flows step by step, search",
     content: Content::Text,
+    letters: Letters::Reader,
     render,
 };
 
@@ -30,9 +36,81 @@ fn allowed(content: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(digest::sha256(content.as_bytes())))
 }
 
+/// Flows beyond these have no view of their own on the page; their steps are in the view `layers`.
+const FLOWS: usize = 24;
+
+/// A view on the page.
+#[derive(Debug)]
+struct Tab<'a> {
+    /// What the address and the script call it.
+    id: String,
+    /// What a reader calls it.
+    name: String,
+    picture: &'a Picture<'a>,
+}
+
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
-    let scene = picture.scene()?;
-    let svg = svg::document(scene, picture.options, Shade::Scheme);
+    let first = picture.plan.view;
+    let views = views(picture.model, picture.options);
+    let options: Vec<Options> = views
+        .iter()
+        .filter(|view| **view != first)
+        .map(|&view| Options { view, ..picture.options.clone() })
+        .collect();
+    let others: Vec<Picture<'_>> =
+        options.iter().map(|options| Picture::new(picture.model, options)).collect();
+    let tabs: Vec<Tab<'_>> = views
+        .iter()
+        .filter_map(|&view| {
+            let other = others.iter().find(|other| other.plan.view == view);
+            let picture = if view == first { picture } else { other? };
+            Some(Tab { id: id(picture.model, view), name: name(picture.model, view), picture })
+        })
+        .collect();
+    let first = views.iter().position(|&view| view == first).unwrap_or_default();
+    page(picture, &tabs, first).map(String::into_bytes)
+}
+
+/// The views that this blueprint has, in the order of the page.
+fn views(model: &Model, options: &Options) -> Vec<View> {
+    if options.engine == Engine::LayoutRs {
+        return vec![View::Flat];
+    }
+    let mut views = vec![View::Layers];
+    if !model.groups.is_empty() {
+        views.push(View::Deployment);
+    }
+    views.extend((0..model.flows.len().min(FLOWS)).map(View::Flow));
+    views.extend([View::Review, View::Coverage]);
+    if !views.contains(&options.view) {
+        views.push(options.view);
+    }
+    views
+}
+
+fn id(model: &Model, view: View) -> String {
+    match view.flow().and_then(|at| model.flows.get(at)) {
+        Some(flow) => format!("flow:{}", flow.id),
+        None => view.as_str().to_owned(),
+    }
+}
+
+fn name(model: &Model, view: View) -> String {
+    match view {
+        View::Flow(at) => model.flows.get(at).map_or_else(String::new, |flow| short(&flow.title)),
+        View::Layers => "Layers".to_owned(),
+        View::Deployment => "Deployment".to_owned(),
+        View::Review => "Review".to_owned(),
+        View::Coverage => "Coverage".to_owned(),
+        View::Flat => "Flat".to_owned(),
+    }
+}
+
+/// The whole page; the tab `first` is shown before the script runs.
+fn page(picture: &Picture<'_>, tabs: &[Tab<'_>], first: usize) -> Result<String, RenderError> {
+    let scenes: Vec<&Scene> =
+        tabs.iter().map(|tab| tab.picture.scene()).collect::<Result<_, _>>()?;
+    let album = svg::album(&scenes, picture.options);
     let scheme = match picture.options.theme {
         Theme::Auto => "",
         Theme::Light | Theme::Print => " data-scheme=\"light\"",
@@ -42,19 +120,31 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
         "default-src 'none'; script-src {}; style-src {} {}; font-src data:; base-uri 'none'; form-action 'none'",
         allowed(SCRIPT),
         allowed(STYLE),
-        allowed(&svg.style),
+        allowed(&album.style),
     );
-    let title = xml(&scene.title);
-    let page = format!(
+    let said = picture.model.said.name.as_ref().map(|name| short(&name.value)).unwrap_or_default();
+    let title = xml(if said.is_empty() { "Untitled" } else { &said });
+    let mut out = format!(
         "<!doctype html>\n<html lang=\"en\"{scheme}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{TOOLS}\
-         <main id=\"stage\" tabindex=\"0\" aria-label=\"Picture: {title}\">\n<div id=\"sheet\">\n{}</div>\n</main>\n\
-         <script type=\"application/json\" id=\"data\">{}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
-        svg.markup,
-        data::json(picture),
+         <title>{title}</title>\n<style>{STYLE}</style>\n<style>{}</style>\n</head>\n<body>\n{TOOLS}\
+         <main id=\"stage\" tabindex=\"0\" aria-label=\"Picture: {title}\">\n<div id=\"sheet\">\n",
+        album.style,
     );
-    Ok(page.into_bytes())
+    let shown = |&(at, _): &(usize, &String)| at == first;
+    for (_, markup) in album.pictures.iter().enumerate().filter(shown) {
+        out.push_str(markup);
+    }
+    let _ = write!(out, "</div>\n</main>\n{}", album.glyphs);
+    for (at, markup) in album.pictures.iter().enumerate().filter(|one| !shown(one)) {
+        let _ = writeln!(out, "<template id=\"view-{at}\">\n{markup}</template>");
+    }
+    let _ = write!(
+        out,
+        "<script type=\"application/json\" id=\"data\">{}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        data::json(picture, tabs, first)
+    );
+    Ok(out)
 }

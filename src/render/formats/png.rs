@@ -2,9 +2,9 @@
 
 use crate::{
     geometry::{Piece, Point, Px, Rect, Size},
-    render::{Content, Format, MOST_DOTS, Picture, RenderError, vector},
-    scene::{Anchor, Dash, Look, Paint, Palette, Rgb, Scale, Scene, Shape, Stroke, Text},
-    text,
+    render::{Content, Format, Letters, MOST_DOTS, Picture, RenderError, vector},
+    scene::{Dash, Look, Options, Paint, Palette, Rgb, Scale, Scene, Shape, Stroke, Text},
+    text::{self, Font, Glyph},
 };
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, StrokeDash,
@@ -16,24 +16,30 @@ pub(super) const FORMAT: Format = Format {
     extension: "png",
     summary: "picture made of dots, for slides and chats; see `--scale`",
     content: Content::Binary,
+    letters: Letters::Drawn,
     render,
 };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let scene = picture.scene()?;
-    let palette = picture.options.theme.palette();
-    let pixmap = draw(scene, palette, picture.options.scale)?;
+    let pixmap = draw(scene, picture.options)?;
     pixmap.encode_png().map_err(|_| RenderError::Format("the picture"))
 }
 
 /// The scene as dots.
-fn draw(scene: &Scene, palette: Palette, scale: Scale) -> Result<Pixmap, RenderError> {
+fn draw(scene: &Scene, options: &Options) -> Result<Pixmap, RenderError> {
+    let (palette, scale) = (options.theme.palette(), options.scale);
     let (width, height) = dots(scene.size, scale)?;
     let too_large = RenderError::TooLarge { width: width.into(), height: height.into() };
     let mut pixmap = Pixmap::new(width, height).ok_or(too_large)?;
     pixmap.fill(colour(palette.ground()));
     let factor = single(scale.get());
-    let mut canvas = Canvas { pixmap, palette, at: Transform::from_scale(factor, factor) };
+    let mut canvas = Canvas {
+        fonts: &options.fonts,
+        pixmap,
+        palette,
+        at: Transform::from_scale(factor, factor),
+    };
     for shape in scene.groups.iter().flat_map(|group| &group.shapes) {
         canvas.shape(shape);
     }
@@ -56,13 +62,14 @@ fn dots(size: Size, scale: Scale) -> Result<(u32, u32), RenderError> {
     }
 }
 
-struct Canvas {
+struct Canvas<'a> {
+    fonts: &'a [Font],
     pixmap: Pixmap,
     palette: Palette,
     at: Transform,
 }
 
-impl Canvas {
+impl Canvas<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rect(rect, radius, look) => self.outline(&vector::rect(rect, *radius), look),
@@ -105,27 +112,21 @@ impl Canvas {
         self.pixmap.stroke_path(path, &ink, &stroke_of, self.at, None);
     }
     fn text(&mut self, text: &Text) {
-        let width = text::width(&text.text, text.weight, text.size);
-        let left = match text.anchor {
-            Anchor::Start => text.at.x,
-            Anchor::Middle => text.at.x - width / 2.0,
-            Anchor::End => text.at.x - width,
-        };
+        let placed = text::place(&text.text, text.weight, self.fonts);
+        let left = text.left(text::reach(&placed) * text.size);
         let mut pieces = Vec::new();
-        for placed in text::place(&text.text, text.weight) {
-            let start = left + placed.x * text.size;
-            let Some(glyph) = placed.glyph else {
-                let place = Rect::new(start, text.at.y, placed.advance * text.size, text.size);
+        for one in placed {
+            let start = Point::new(left + one.at.x * text.size, text.at.y + one.at.y * text.size);
+            if one.glyph == Glyph::Missing {
+                let place = Rect::new(start.x, start.y, one.advance * text.size, text.size);
                 let thin = Stroke::solid(text.paint, text.size / 14.0);
                 self.outline(&vector::missing(&place), &Look::outlined(thin));
-                continue;
-            };
+            }
             let place = |point: Point| {
-                Point::new(start + point.x * text.size, text.at.y + point.y * text.size)
+                Point::new(start.x + point.x * text.size, start.y + point.y * text.size)
             };
-            pieces.extend(
-                text::outline(glyph, text.weight).into_iter().map(|piece| piece.map(place)),
-            );
+            let outline = text::outline(&one, text.weight, self.fonts);
+            pieces.extend(outline.into_iter().map(|piece| piece.map(place)));
         }
         if let Some(path) = path(&pieces) {
             self.fill(&path, text.paint);

@@ -1,6 +1,6 @@
 //! SVG: self-contained, the same bytes for the same scene, light and dark by the reader's wish.
 
-use super::super::{Content, Format, Picture, RenderError, escape::xml};
+use super::super::{Content, Format, Letters, Picture, RenderError, escape::xml};
 use crate::{
     geometry::{Point, Px, Rect},
     scene::{Anchor, Command, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
@@ -13,72 +13,102 @@ mod number;
 mod style;
 
 use number::Number;
-pub(super) use style::Shade;
-use style::Sheet;
+use style::{Shade, Sheet};
 
 pub(super) const FORMAT: Format = Format {
     id: "svg",
     extension: "svg",
     summary: "self-contained vector picture, light and dark",
     content: Content::Text,
+    letters: Letters::Reader,
     render,
 };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
-    Ok(document(picture.scene()?, picture.options, Shade::Media).markup.into_bytes())
+    Ok(document(picture.scene()?, picture.options).into_bytes())
 }
 
 /// The whole file.
+fn document(scene: &Scene, options: &Options) -> String {
+    let mut writer = Writer::default();
+    let markup = writer.picture(scene, options);
+    let style = writer.sheet.css(&[scene], options.theme, Shade::Media);
+    let (head, body) = markup.split_at(markup.find("<rect").unwrap_or(markup.len()));
+    format!("{head}<style>\n{style}</style>\n{body}")
+}
+
+/// Several pictures on one page, which share their letters, colours and glyphs.
 #[derive(Debug)]
-pub(super) struct Document {
-    /// The picture.
-    pub(super) markup: String,
-    /// What its `style` element holds.
+pub(super) struct Album {
+    /// The pictures, in the order of the scenes.
+    pub(super) pictures: Vec<String>,
+    /// A hidden picture with the glyphs.
+    pub(super) glyphs: String,
+    /// The style of all.
     pub(super) style: String,
 }
 
-/// Writes the picture for a place that chooses between light and dark as `shade` says.
-pub(super) fn document(scene: &Scene, options: &Options, shade: Shade) -> Document {
-    let mut writer = Writer { out: String::with_capacity(32 * 1024), sheet: Sheet::default() };
-    for group in &scene.groups {
-        writer.group(group);
-    }
-    let (w, h) = (Number(scene.size.w), Number(scene.size.h));
-    let ground = writer.sheet.fill(crate::scene::Paint::Ground);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
-         role=\"graphics-document\" aria-roledescription=\"architecture diagram\" \
-         aria-labelledby=\"title-text desc-text\" fill=\"none\" font-size=\"12\" \
-         font-family=\"'{}','Noto Sans',Arial,sans-serif\"",
-        text::FAMILY
+/// Writes the pictures of one page.
+pub(super) fn album(scenes: &[&Scene], options: &Options) -> Album {
+    let mut writer = Writer { shared: Some(Vec::new()), ..Writer::default() };
+    let pictures = scenes.iter().map(|scene| writer.picture(scene, options)).collect();
+    let icons = writer.shared.iter().flatten().enumerate();
+    let icons: String =
+        icons.map(|(at, icon)| format!("<g id=\"glyph-{at}\">{}</g>\n", markup(icon))).collect();
+    let glyphs = format!(
+        "<svg width=\"0\" height=\"0\" class=\"glyphs\" aria-hidden=\"true\"><defs>\n{icons}</defs></svg>\n"
     );
-    if let Some(hash) = options.fingerprint {
-        let _ = write!(out, " data-cyanotype=\"{hash:016x}\"");
-    }
-    out.push_str(">\n");
-    let _ = writeln!(out, "<title id=\"title-text\">{}</title>", xml(&scene.title));
-    let _ = writeln!(out, "<desc id=\"desc-text\">{}</desc>", xml(&scene.description));
-    let style = format!("\n{}", writer.sheet.css(scene, options.theme, shade));
-    let _ = writeln!(out, "<style>{style}</style>");
-    let _ = writeln!(out, "<rect class=\"{ground}\" width=\"{w}\" height=\"{h}\"/>");
-    out.push_str(&writer.out);
-    out.push_str("</svg>\n");
-    Document { markup: out, style }
+    let style = format!("\n{}", writer.sheet.css(scenes, options.theme, Shade::Scheme));
+    Album { pictures, glyphs, style }
 }
 
+#[derive(Default)]
 struct Writer {
     out: String,
     sheet: Sheet,
+    /// The glyphs that the page keeps in one place; `None` where every picture has its own.
+    shared: Option<Vec<&'static IconData>>,
 }
 
 impl Writer {
+    /// The picture without its style.
+    fn picture(&mut self, scene: &Scene, options: &Options) -> String {
+        self.out = String::with_capacity(32 * 1024);
+        let (w, h) = (Number(scene.size.w), Number(scene.size.h));
+        let _ = write!(
+            self.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
+             role=\"graphics-document\" aria-roledescription=\"architecture diagram\" \
+             aria-labelledby=\"title-text desc-text\" fill=\"none\" font-size=\"12\" \
+             font-family=\"'{}','Noto Sans',Arial,sans-serif\"",
+            text::FAMILY
+        );
+        if let Some(hash) = options.fingerprint {
+            let _ = write!(self.out, " data-cyanotype=\"{hash:016x}\"");
+        }
+        self.out.push_str(">\n");
+        let _ = writeln!(self.out, "<title id=\"title-text\">{}</title>", xml(&scene.title));
+        let _ = writeln!(self.out, "<desc id=\"desc-text\">{}</desc>", xml(&scene.description));
+        let ground = self.sheet.fill(crate::scene::Paint::Ground);
+        let _ = writeln!(self.out, "<rect class=\"{ground}\" width=\"{w}\" height=\"{h}\"/>");
+        for group in &scene.groups {
+            self.group(group);
+        }
+        self.out.push_str("</svg>\n");
+        std::mem::take(&mut self.out)
+    }
     fn group(&mut self, group: &Group) {
+        // What a link stands in must not hide it from a screen reader, and the link itself takes the focus.
+        let linked = group.link.is_some();
         let role = match group.role {
-            Role::Component | Role::Connection => "img",
-            Role::Boundary | Role::Note => "group",
+            Role::Component | Role::Connection if !linked => "img",
+            _ => "group",
         };
         let (id, label) = (xml(&group.id), xml(&group.label));
         let _ = write!(self.out, "<g id=\"{id}\" role=\"{role}\" aria-label=\"{label}\"");
+        if group.role == Role::Component && !linked {
+            self.out.push_str(" tabindex=\"0\"");
+        }
         for (name, value) in &group.data {
             let _ = write!(self.out, " data-{name}=\"{}\"", xml(value));
         }
@@ -87,7 +117,7 @@ impl Writer {
             let _ = writeln!(self.out, "<title>{}</title>", xml(&group.tooltip));
         }
         if let Some(link) = &group.link {
-            let _ = writeln!(self.out, "<a href=\"{}\">", xml(link));
+            let _ = writeln!(self.out, "<a href=\"{}\" aria-label=\"{label}\">", xml(link));
         }
         for shape in &group.shapes {
             self.shape(shape);
@@ -156,20 +186,35 @@ impl Writer {
         }
         let _ = writeln!(self.out, ">{}</text>", xml(&text.text));
     }
-    fn glyph(&mut self, square: &Rect, icon: &IconData, stroke: &Stroke) {
+    fn glyph(&mut self, square: &Rect, icon: &'static IconData, stroke: &Stroke) {
         let side = icon.view_box.and_then(|view| view.rsplit(' ').next()?.parse::<Px>().ok());
         let scale = square.w / side.unwrap_or(24.0);
         let class = self.sheet.stroke(stroke.paint);
         let (x, y) = (Number(square.x), Number(square.y));
         let width = Number(stroke.width / scale);
         let scale = Number(scale);
-        let _ = writeln!(
-            self.out,
-            "<g class=\"glyph {class}\" transform=\"translate({x} {y}) scale({scale})\" \
-             stroke-width=\"{width}\">{}</g>",
-            icon.data.replace('\n', "").replace(" />", "/>")
+        let place = format!(
+            "class=\"glyph {class}\" transform=\"translate({x} {y}) scale({scale})\" stroke-width=\"{width}\""
         );
+        let _ = match self.shared_place(icon) {
+            Some(at) => writeln!(self.out, "<use href=\"#glyph-{at}\" {place}/>"),
+            None => writeln!(self.out, "<g {place}>{}</g>", markup(icon)),
+        };
     }
+    /// The number of a glyph that the page keeps.
+    fn shared_place(&mut self, icon: &'static IconData) -> Option<usize> {
+        let shared = self.shared.as_mut()?;
+        let known = shared.iter().position(|one| one.data == icon.data);
+        Some(known.unwrap_or_else(|| {
+            shared.push(icon);
+            shared.len() - 1
+        }))
+    }
+}
+
+/// What a glyph consists of.
+fn markup(icon: &IconData) -> String {
+    icon.data.replace('\n', "").replace(" />", "/>")
 }
 
 /// The commands as path data.

@@ -10,7 +10,7 @@ use crate::{
     blueprint::Status,
     catalog,
     model::Model,
-    render::{Content, Format, Picture, RenderError},
+    render::{Content, Format, Letters, Picture, RenderError},
     scene::{Node, Plan, Stratum, View},
 };
 use frames::{Card, Edge};
@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "txt",
     summary: "boxes and lists for a terminal and for code review",
     content: Content::Text,
+    letters: Letters::Reader,
     render,
 };
 

@@ -3,6 +3,45 @@
 use super::{names, read, root, run, settle, words};
 use std::{collections::BTreeSet, path::PathBuf};
 
+/// The further pictures of the gallery: what is shown, its file, the options that draw it.
+pub(super) const FURTHER: &[(&str, &str, &str)] = &[
+    (
+        "One flow (`--view flow:ask`)",
+        "rag-chatbot-ask.svg",
+        "blueprints/rag-chatbot.yaml --view flow:ask",
+    ),
+    (
+        "Another flow (`--view flow:load`)",
+        "rag-chatbot-load.svg",
+        "blueprints/rag-chatbot.yaml --view flow:load",
+    ),
+    (
+        "Coverage (`--view coverage`)",
+        "rag-chatbot-coverage.svg",
+        "blueprints/rag-chatbot.yaml --view coverage",
+    ),
+    (
+        "Without bands (`--view flat`)",
+        "rag-chatbot-flat.svg",
+        "blueprints/rag-chatbot.yaml --view flat",
+    ),
+    (
+        "Always dark (`--theme dark`)",
+        "rag-chatbot-dark.svg",
+        "blueprints/rag-chatbot.yaml --theme dark",
+    ),
+    (
+        "For paper (`--theme print`)",
+        "rag-chatbot-print.svg",
+        "blueprints/rag-chatbot.yaml --theme print",
+    ),
+    (
+        "Review (`--view review`): what the sample of the notes leaves open",
+        "study-notes-sample-review.svg",
+        "blueprints/study-notes-sample.yaml --view review",
+    ),
+];
+
 /// The blueprints whose pictures stand in the documents.
 const SHOWN: &[&str] = &["agent-assistant", "rag-chatbot", "study-notes-sample"];
 
@@ -17,6 +56,9 @@ fn wanted() -> Vec<(String, String)> {
             pictures.push((format!("{stem}-deployment.svg"), command));
         }
     }
+    let further =
+        FURTHER.iter().map(|(_, name, options)| ((*name).to_owned(), format!("render {options}")));
+    pictures.extend(further);
     pictures
 }
 

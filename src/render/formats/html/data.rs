@@ -1,45 +1,40 @@
-//! What the page's script knows of the picture, as JSON that cannot end the element it stands in.
+//! What the page's script knows of the pictures, as JSON that cannot end the element it stands in.
 
+use super::{
+    Tab,
+    facts::{Part, element, part},
+};
 use crate::{
-    blueprint::PropValue,
-    catalog,
+    diagnostic::Diagnostic,
     layout::End,
-    model::{By, Component, ComponentId, Cover, Model},
+    lint,
+    model::Model,
     render::Picture,
-    scene::{Edge, GroupOf, Plan, safe_link, short, step_words},
+    scene::{Edge, GroupOf, Plan, View, short, step_words},
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Page {
+    /// The index of the view that is shown first.
+    first: usize,
+    views: Vec<Shown>,
     components: Vec<Part>,
-    lines: Vec<Line>,
-    flows: Vec<Flow>,
     findings: Vec<Finding>,
+    /// What the findings' rules say, by code.
+    rules: BTreeMap<&'static str, Rule>,
 }
 
-/// A component.
+/// A view.
 #[derive(Serialize)]
-struct Part {
-    /// The id of its element.
+struct Shown {
     id: String,
     name: String,
-    service: String,
-    description: String,
-    purpose: &'static str,
-    facts: Vec<(String, String)>,
-    data: Vec<&'static str>,
-    covered: Vec<Covered>,
-    link: Option<String>,
-    /// What a search looks in, in lower case.
-    words: String,
-}
-
-#[derive(Serialize)]
-struct Covered {
-    what: &'static str,
-    by: String,
-    id: Option<String>,
+    lines: Vec<Line>,
+    flows: Vec<Flow>,
+    /// Outlines of what is missing.
+    ghosts: Vec<Ghost>,
 }
 
 #[derive(Serialize)]
@@ -64,22 +59,42 @@ struct Step {
 }
 
 #[derive(Serialize)]
+struct Ghost {
+    id: String,
+    name: String,
+    findings: Vec<usize>,
+}
+
+#[derive(Serialize)]
 struct Finding {
+    number: usize,
     code: String,
     severity: &'static str,
     message: String,
     help: String,
     parts: Vec<String>,
+    path: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Rule {
+    name: &'static str,
+    why: String,
+    fix: String,
+    link: Option<String>,
 }
 
 /// The data of the page.
-pub(super) fn json(picture: &Picture<'_>) -> String {
-    let (model, plan) = (picture.model, &picture.plan);
+pub(super) fn json(picture: &Picture<'_>, tabs: &[Tab<'_>], first: usize) -> String {
+    let model = picture.model;
+    let found = Diagnostic::in_order(&picture.options.findings);
+    let rules = found.iter().filter_map(|one| lint::find_rule(&one.code));
     let page = Page {
-        components: plan.nodes.iter().map(|node| part(model, node.component)).collect(),
-        lines: plan.edges.iter().enumerate().map(|(at, edge)| line(picture, at, edge)).collect(),
-        flows: (0..model.flows.len()).map(|at| flow(model, plan, at)).collect(),
-        findings: findings(picture),
+        first,
+        views: tabs.iter().map(shown).collect(),
+        components: model.component_ids().map(|id| part(model, id)).collect(),
+        rules: rules.map(|rule| (rule.code, explained(rule))).collect(),
+        findings: (1..).zip(found).map(|(number, one)| finding(model, number, one)).collect(),
     };
     // Plain numbers and strings in plain structs always serialise.
     let text = serde_json::to_string(&page).unwrap_or_default();
@@ -102,95 +117,33 @@ fn harmless(json: &str) -> String {
     out
 }
 
-fn element(component: &Component) -> String {
-    format!("c-{}", component.id)
-}
-
-fn part(model: &Model, id: ComponentId) -> Part {
-    let (component, said) = (model.component(id), model.said(id));
-    let name = short(&component.label);
-    let service = component.service.map_or("", |service| service.name);
-    let words = [&name, service, &component.id, &component.word.value].join(" ");
-    let description = said.description.as_ref();
-    Part {
-        id: element(component),
-        service: service.to_owned(),
-        description: description.map(|text| short(&text.value)).unwrap_or_default(),
-        purpose: component.service.map_or("", |service| service.purpose),
-        facts: facts(model, id),
-        data: component.data.iter().map(crate::blueprint::DataClass::as_str).collect(),
-        covered: covered(model, id),
-        link: said.link.as_ref().and_then(|link| safe_link(&link.value)),
-        words: short(&words).to_lowercase(),
-        name,
+fn shown(tab: &Tab<'_>) -> Shown {
+    let (model, plan) = (tab.picture.model, &tab.picture.plan);
+    let drawn = plan.view != View::Coverage;
+    let edges = plan.edges.iter().enumerate().filter(|_| drawn);
+    let ghosts = plan.ghosts.iter().filter(|_| drawn).map(|ghost| Ghost {
+        id: format!("missing-{}", ghost.id),
+        name: ghost.label.clone(),
+        findings: ghost.marks.clone(),
+    });
+    Shown {
+        id: tab.id.clone(),
+        name: tab.name.clone(),
+        lines: edges.map(|(at, edge)| line(model, plan, at, edge)).collect(),
+        flows: (0..model.flows.len())
+            .filter(|_| drawn)
+            .map(|at| flow(model, plan, at))
+            .filter(|flow| !flow.steps.is_empty())
+            .collect(),
+        ghosts: ghosts.collect(),
     }
 }
 
-/// The layer, and what the blueprint says.
-fn facts(model: &Model, id: ComponentId) -> Vec<(String, String)> {
-    let (component, said) = (model.component(id), model.said(id));
-    let mut out = vec![("layer".to_owned(), model.layer(id).title.to_string())];
-    if let Some(status) = component.status {
-        out.push(("status".to_owned(), format!("{status:?}").to_lowercase()));
-    }
-    let places: Vec<&str> =
-        component.groups.iter().map(|&group| &*model.group(group).label).collect();
-    if !places.is_empty() {
-        out.push(("in".to_owned(), short(&places.join(", "))));
-    }
-    let said = said.properties.0.iter();
-    out.extend(said.map(|one| (short(&one.name.value), short(&words(&one.value.value, 4)))));
-    out
-}
-
-/// A value in words, so many levels deep.
-fn words(value: &PropValue, levels: usize) -> String {
-    match value {
-        PropValue::Bool(true) => "yes".to_owned(),
-        PropValue::Bool(false) => "no".to_owned(),
-        PropValue::Number(number) => number.to_string(),
-        PropValue::Text(text) => text.clone(),
-        PropValue::List(items) => {
-            items.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(", ")
-        }
-        PropValue::Map(_) if levels == 0 => "…".to_owned(),
-        PropValue::Map(entries) => {
-            let entry = |(key, value): &(crate::source::Spanned<String>, _)| -> String {
-                let value: &crate::source::Spanned<PropValue> = value;
-                format!("{}: {}", key.value, words(&value.value, levels - 1))
-            };
-            entries.iter().map(entry).collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-fn covered(model: &Model, id: ComponentId) -> Vec<Covered> {
-    let rows = catalog::capabilities().iter().filter(|one| !one.badge.is_empty());
-    let cover = |row: &catalog::Capability| {
-        let (by, element) = match model.cover(row.id, id) {
-            Cover::Yes { by: By::Component(by), .. } => {
-                let by = model.component(by);
-                (short(&by.label), Some(element(by)))
-            }
-            Cover::Yes { by: By::Organisation, .. } => ("the organisation".to_owned(), None),
-            Cover::Yes { by: By::Itself(_), .. } => (String::new(), None),
-            Cover::Planned(by) => {
-                (format!("{} (planned)", short(&model.component(by).label)), None)
-            }
-            Cover::Denied(_) | Cover::No | Cover::Unknown => return None,
-        };
-        Some(Covered { what: row.legend, by, id: element })
-    };
-    rows.filter_map(cover).collect()
-}
-
-fn line(picture: &Picture<'_>, at: usize, edge: &Edge) -> Line {
+fn line(model: &Model, plan: &Plan, at: usize, edge: &Edge) -> Line {
     let end = |end: End| match end {
-        End::Node(node) => {
-            element(picture.model.component(picture.plan.nodes[node as usize].component))
-        }
-        End::Group(group) => match picture.plan.groups[group as usize].of {
-            GroupOf::Said(id) => format!("g-{}", picture.model.group(id).id),
+        End::Node(node) => element(model.component(plan.nodes[node as usize].component)),
+        End::Group(group) => match plan.groups[group as usize].of {
+            GroupOf::Said(id) => format!("g-{}", model.group(id).id),
             GroupOf::Cloud | GroupOf::Shared => String::new(),
         },
     };
@@ -215,25 +168,21 @@ fn flow(model: &Model, plan: &Plan, flow: usize) -> Flow {
     Flow { title: short(&model.flows[flow].title), steps: steps.map(step).collect() }
 }
 
-fn findings(picture: &Picture<'_>) -> Vec<Finding> {
-    let model = picture.model;
-    let finding = |one: &crate::diagnostic::Diagnostic| Finding {
+fn finding(model: &Model, number: usize, one: &Diagnostic) -> Finding {
+    let elements = |ids: &[String]| {
+        let known = ids.iter().filter_map(|id| model.find(id));
+        known.map(|id| element(model.component(id))).collect()
+    };
+    let help = one.help.iter().flat_map(|help| help.lines());
+    Finding {
+        number,
         code: short(&one.code),
         severity: one.severity.as_str(),
         message: short(&one.message),
-        help: one
-            .help
-            .as_ref()
-            .map(|help| help.lines().map(short_line).collect())
-            .unwrap_or_default(),
-        parts: one
-            .subjects
-            .iter()
-            .filter_map(|subject| model.find(subject))
-            .map(|id| element(model.component(id)))
-            .collect(),
-    };
-    picture.options.findings.iter().map(finding).collect()
+        help: help.map(short_line).collect(),
+        parts: elements(&one.subjects),
+        path: elements(&one.path),
+    }
 }
 
 /// A line of help with its indent.
@@ -242,9 +191,26 @@ fn short_line(line: &str) -> String {
     format!("{}{}\n", " ".repeat(indent.min(40)), short(line))
 }
 
+/// Why a rule is there and what settles it, from its page.
+fn explained(rule: &lint::Rule) -> Rule {
+    let base = env!("CARGO_PKG_REPOSITORY");
+    Rule {
+        name: rule.name,
+        why: section(rule.page, "## Why"),
+        fix: section(rule.page, "## Fix"),
+        link: (!base.is_empty()).then(|| format!("{base}/blob/main/docs/rules/{}.md", rule.code)),
+    }
+}
+
+/// The first paragraph of a section, on one line.
+fn section(page: &str, heading: &str) -> String {
+    let after = page.split_once(&format!("\n{heading}\n")).map_or("", |(_, rest)| rest);
+    after.trim_start().split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, section};
 
     #[test]
     fn json_cannot_end_its_element() {
@@ -252,5 +218,13 @@ mod tests {
         assert!(!text.contains(['<', '>', '&', '\u{2028}']));
         let back: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!(back["a"], "</script><!--&\u{2028}");
+    }
+
+    #[test]
+    fn the_first_paragraph_of_a_section_is_found() {
+        let page = "# A\n\n## Why\n\nBecause\nof it.\n\nMore.\n\n## Fix\n\nDo it.\n";
+        assert_eq!(section(page, "## Why"), "Because of it.");
+        assert_eq!(section(page, "## Fix"), "Do it.");
+        assert_eq!(section(page, "## Nothing"), "");
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     geometry::Px,
     render::RenderError,
     scene::Scene,
-    text::{self, Weight},
+    text::{self, Glyph, Weight},
 };
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::{
@@ -32,15 +32,20 @@ pub(super) struct Font {
 
 impl Fonts {
     /// The fonts with the letters of `scene`.
-    pub(super) fn new(scene: &Scene) -> Self {
+    pub(super) fn new(scene: &Scene, others: &[text::Font]) -> Self {
         let mut fonts = Weight::ALL.map(Font::new);
         for text in scene.texts() {
-            let font = fonts.iter_mut().find(|font| font.weight == text.weight);
-            let placed = text::place(&text.text, text.weight);
-            if let Some(font) = font {
-                font.glyphs.extend(
-                    placed.iter().filter_map(|one| Some((one.glyph?, (one.letter, one.advance)))),
-                );
+            let Some(font) = fonts.iter_mut().find(|font| font.weight == text.weight) else {
+                continue;
+            };
+            for one in text::place(&text.text, text.weight, others) {
+                if let Glyph::Own(glyph) = one.glyph {
+                    font.glyphs.insert(glyph, (one.letter, one.advance));
+                }
+            }
+            if !text::covered(&text.text, text.weight) {
+                font.glyphs
+                    .extend(blank(text.weight).map(|(glyph, advance)| (glyph, (' ', advance))));
             }
         }
         for font in &mut fonts {
@@ -53,10 +58,25 @@ impl Fonts {
     pub(super) fn used(&self) -> &[Font] {
         &self.fonts
     }
+    /// The blank of this weight: its font, code and advance in em.
+    pub(super) fn blank(&self, weight: Weight) -> Option<(&Font, [u8; 2], Px)> {
+        let (glyph, advance) = blank(weight)?;
+        let font = self.of(weight)?;
+        Some((font, font.code(glyph), advance))
+    }
     /// The font of this weight, when it has any letter.
     pub(super) fn of(&self, weight: Weight) -> Option<&Font> {
         self.fonts.iter().find(|font| font.weight == weight)
     }
+}
+
+/// The glyph of a blank and its advance in em.
+fn blank(weight: Weight) -> Option<(u16, Px)> {
+    let placed = text::place(" ", weight, &[]);
+    placed.into_iter().find_map(|one| match one.glyph {
+        Glyph::Own(glyph) => Some((glyph, one.advance)),
+        Glyph::Other { .. } | Glyph::Missing => None,
+    })
 }
 
 const SYSTEM: SystemInfo<'static> =

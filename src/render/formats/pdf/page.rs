@@ -1,15 +1,19 @@
 //! The page's content: every shape as operators, in the scene's own coordinates.
 
-use super::{fonts::Fonts, single};
+use super::{
+    fonts::Fonts,
+    single,
+    tags::{self, Tags},
+};
 use crate::{
     geometry::{Piece, Point, Px, Rect, Size},
     render::vector,
-    scene::{Anchor, Look, Paint, Palette, Rgb, Shape, Stroke, Text},
-    text,
+    scene::{Group, Look, Options, Paint, Palette, Rgb, Shape, Stroke, Text},
+    text::{self, Glyph, Placed},
 };
 use pdf_writer::{
     Content, Name, Str, TextStr,
-    types::{LineCapStyle, LineJoinStyle},
+    types::{LineCapStyle, LineJoinStyle, TextRenderingMode},
 };
 
 /// The content while it grows.
@@ -17,23 +21,48 @@ pub(super) struct Page<'a> {
     content: Content,
     palette: Palette,
     fonts: &'a Fonts,
+    others: &'a [text::Font],
+    tags: Tags,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(palette: Palette, fonts: &'a Fonts) -> Self {
-        Self { content: Content::new(), palette, fonts }
+    pub(super) fn new(options: &'a Options, fonts: &'a Fonts) -> Self {
+        let (palette, others) = (options.theme.palette(), &options.fonts[..]);
+        Self { content: Content::new(), palette, fonts, others, tags: Tags::default() }
     }
     /// Turns the page so that y points down, and colours the ground.
     pub(super) fn start(&mut self, size: Size, scale: Px) {
         let scale_of = single(scale);
         self.content.transform([scale_of, 0.0, 0.0, -scale_of, 0.0, single(size.h * scale)]);
+        self.content.begin_marked_content(Name(b"Artifact"));
         self.fill_with(Paint::Ground);
         self.content.rect(0.0, 0.0, single(size.w), single(size.h)).fill_nonzero();
+        self.content.end_marked_content();
     }
-    pub(super) fn finish(self) -> Vec<u8> {
-        self.content.finish().into_vec()
+    /// The operators, and what they belong to.
+    pub(super) fn finish(self) -> (Vec<u8>, Tags) {
+        (self.content.finish().into_vec(), self.tags)
     }
-    pub(super) fn shape(&mut self, shape: &Shape) {
+    /// The shapes of a group, in pieces that belong to one element each.
+    pub(super) fn group(&mut self, group: &Group) {
+        let element = |shape: &Shape| tags::element(group, shape);
+        for piece in group.shapes.chunk_by(|one, two| element(one) == element(two)) {
+            match piece.first().and_then(element) {
+                None => {
+                    self.content.begin_marked_content(Name(b"Artifact"));
+                }
+                Some(element) => {
+                    let number = self.tags.begin(element);
+                    let name = tags::tag(element).to_name();
+                    let mut mark = self.content.begin_marked_content_with_properties(name);
+                    mark.properties().identify(number);
+                }
+            }
+            piece.iter().for_each(|shape| self.shape(shape));
+            self.content.end_marked_content();
+        }
+    }
+    fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rect(rect, radius, look) => self.outline(&vector::rect(rect, *radius), look),
             Shape::Disc(at, radius, look) => self.outline(&vector::disc(*at, *radius), look),
@@ -108,43 +137,66 @@ impl<'a> Page<'a> {
         self.content.cubic_to(x1, y1, x2, y2, single(to.x), single(to.y));
     }
     fn text(&mut self, text: &Text) {
-        let width = text::width(&text.text, text.weight, text.size);
-        let left = match text.anchor {
-            Anchor::Start => text.at.x,
-            Anchor::Middle => text.at.x - width / 2.0,
-            Anchor::End => text.at.x - width,
-        };
+        let placed = text::place(&text.text, text.weight, self.others);
+        let left = text.left(text::reach(&placed) * text.size);
         let whole = text::covered(&text.text, text.weight);
         if !whole {
-            // What is drawn as boxes can be copied as what it is.
+            // What is drawn as outlines can be copied as what it is.
             let mut span = self.content.begin_marked_content_with_properties(Name(b"Span"));
             span.properties().actual_text(TextStr(&text.text));
+            drop(span);
+            self.blank(text, left, text::reach(&placed));
         }
-        self.letters(text, left);
+        self.letters(text, left, &placed);
         if !whole {
             self.content.end_marked_content();
         }
     }
-    /// Runs of letters that the font has, and boxes for the others.
-    fn letters(&mut self, text: &Text, left: Px) {
+    /// An invisible blank of this many em: what outlines stand for is selected by it.
+    fn blank(&mut self, text: &Text, x: Px, reach: Px) {
+        let Some((font, code, advance)) = self.fonts.blank(text.weight) else { return };
+        let stretch = single(reach / advance);
+        self.content
+            .begin_text()
+            .set_text_rendering_mode(TextRenderingMode::Invisible)
+            .set_font(Name(font.name()), single(text.size))
+            .set_text_matrix([stretch, 0.0, 0.0, -1.0, single(x), single(text.at.y)])
+            .show(Str(&code))
+            .set_text_rendering_mode(TextRenderingMode::Fill)
+            .end_text();
+    }
+    /// Runs of letters of the own font; outlines of others, and boxes for what nobody has.
+    fn letters(&mut self, text: &Text, left: Px, placed: &[Placed]) {
         let (mut codes, mut start) = (Vec::new(), left);
-        for one in text::place(&text.text, text.weight) {
-            let x = left + one.x * text.size;
-            let code = one.glyph.and_then(|glyph| Some(self.fonts.of(text.weight)?.code(glyph)));
-            let Some(code) = code else {
-                self.show(text, start, &codes);
-                codes.clear();
-                let place = Rect::new(x, text.at.y, one.advance * text.size, text.size);
-                let thin = Stroke::solid(text.paint, text.size / 14.0);
-                self.outline(&vector::missing(&place), &Look::outlined(thin));
-                continue;
+        for one in placed {
+            let at = Point::new(left + one.at.x * text.size, text.at.y + one.at.y * text.size);
+            let own = match one.glyph {
+                Glyph::Own(glyph) => self.fonts.of(text.weight).map(|font| font.code(glyph)),
+                Glyph::Other { .. } | Glyph::Missing => None,
             };
-            if codes.is_empty() {
-                start = x;
+            if let Some(code) = own {
+                start = if codes.is_empty() { at.x } else { start };
+                codes.extend(code);
+                continue;
             }
-            codes.extend(code);
+            self.show(text, start, &codes);
+            codes.clear();
+            self.foreign(text, one, at);
         }
         self.show(text, start, &codes);
+    }
+    /// A letter that the own font lacks.
+    fn foreign(&mut self, text: &Text, one: &Placed, at: Point) {
+        if one.glyph == Glyph::Missing {
+            let place = Rect::new(at.x, at.y, one.advance * text.size, text.size);
+            let thin = Stroke::solid(text.paint, text.size / 14.0);
+            return self.outline(&vector::missing(&place), &Look::outlined(thin));
+        }
+        let place =
+            |point: Point| Point::new(at.x + point.x * text.size, at.y + point.y * text.size);
+        let pieces = text::outline(one, text.weight, self.others).into_iter();
+        let pieces: Vec<Piece> = pieces.map(|piece| piece.map(place)).collect();
+        self.outline(&pieces, &Look::filled(text.paint));
     }
     fn show(&mut self, text: &Text, x: Px, codes: &[u8]) {
         let Some(font) = self.fonts.of(text.weight).filter(|_| !codes.is_empty()) else { return };

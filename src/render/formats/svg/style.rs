@@ -1,7 +1,7 @@
 //! The style sheet in the picture: one class a colour role, the embedded font, the dark colours.
 
 use crate::{
-    scene::{Paint, Palette, Scene, Theme},
+    scene::{Group, Paint, Palette, Role, Scene, Theme},
     text::{self, Weight},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -37,10 +37,13 @@ impl Sheet {
         class(paint, used)
     }
     /// The content of the `style` element.
-    pub(super) fn css(&self, scene: &Scene, theme: Theme, shade: Shade) -> String {
-        let mut out = fonts(scene);
+    pub(super) fn css(&self, scenes: &[&Scene], theme: Theme, shade: Shade) -> String {
+        let mut out = fonts(scenes);
         out.push_str(".b{font-weight:700}.m{text-anchor:middle}.e{text-anchor:end}\n");
         out.push_str(".glyph{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+        if scenes.iter().any(|scene| scene.groups.iter().any(takes_focus)) {
+            out.push_str(":focus-visible{outline:2px solid #0972d3;outline-offset:2px}\n");
+        }
         match shade {
             Shade::Media => self.by_media(theme, &mut out),
             Shade::Scheme => self.by_scheme(theme, &mut out),
@@ -75,7 +78,7 @@ impl Sheet {
 
 /// What decides between light and dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Shade {
+pub(super) enum Shade {
     /// The reader's wish, in the `auto` theme; the picture stands alone.
     Media,
     /// The colour scheme of the page that the picture is part of.
@@ -118,10 +121,15 @@ fn rule(paint: Paint, used: Use, value: &str) -> String {
     format!(".{}{{{property}:{value}}}", class(paint, used))
 }
 
-/// The embedded fonts with the glyphs that the picture needs.
-fn fonts(scene: &Scene) -> String {
+/// Whether a reader with a keyboard comes to it.
+fn takes_focus(group: &Group) -> bool {
+    group.role == Role::Component || group.link.is_some()
+}
+
+/// The embedded fonts with the glyphs that the pictures need.
+fn fonts(scenes: &[&Scene]) -> String {
     let mut chars: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
-    for text in scene.texts() {
+    for text in scenes.iter().flat_map(|scene| scene.texts()) {
         chars.entry(text.weight).or_default().extend(text.text.chars());
     }
     let mut out = String::new();

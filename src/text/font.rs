@@ -1,0 +1,81 @@
+//! A font of the user, for letters that the own one lacks: shaped as its script asks for, and drawn as outlines.
+
+use super::{joins, outline::Pen};
+use crate::geometry::{Piece, Px};
+use harfrust::{Buffer, Direction, ShapeOptions, ShaperFont};
+use std::{fmt, sync::Arc};
+use ttf_parser::{Face, GlyphId};
+use unicode_width::UnicodeWidthChar;
+
+/// A font beside the own one. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Font {
+    bytes: Arc<[u8]>,
+    shaper: harfrust::Font,
+    em: Px,
+}
+
+/// A glyph where shaping put it, in em.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Shaped {
+    pub(super) glyph: u16,
+    pub(super) x: Px,
+    pub(super) y: Px,
+    pub(super) advance: Px,
+}
+
+impl Font {
+    /// The font in a TrueType or OpenType file, the first one of a collection; `None` when it cannot be read.
+    pub fn new(bytes: Vec<u8>) -> Option<Self> {
+        let em = Px::from(Face::parse(&bytes, 0).ok()?.units_per_em());
+        let shaper = harfrust::Font::new(bytes.clone(), 0)?;
+        Some(Self { bytes: bytes.into(), shaper, em })
+    }
+    fn face(&self) -> Option<Face<'_>> {
+        Face::parse(&self.bytes, 0).ok()
+    }
+    /// Whether it can draw all of `text`. A glyph that is a picture in colours has no outline and does not count.
+    pub(super) fn draws(&self, text: &str) -> bool {
+        let Some(face) = self.face() else { return false };
+        text.chars().all(|c| {
+            let blank = c.is_whitespace() || joins(c) || c.width().unwrap_or(0) == 0;
+            let glyph = face.glyph_index(c);
+            glyph.map_or(joins(c), |glyph| blank || face.glyph_bounding_box(glyph).is_some())
+        })
+    }
+    /// The glyphs of a run in one direction, from left to right.
+    pub(super) fn shape(&self, run: &str, direction: Direction) -> Vec<Shaped> {
+        let mut buffer = Buffer::new();
+        buffer.push_str(run);
+        buffer.set_direction(direction);
+        buffer.guess_segment_properties();
+        let font = ShaperFont::new(&self.shaper);
+        if harfrust::shape(&font, &mut buffer, ShapeOptions::default()).is_err() {
+            return Vec::new();
+        }
+        let em = |units: i32| Px::from(units) / self.em;
+        let both = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+        both.map(|(info, place)| Shaped {
+            glyph: u16::try_from(info.glyph_id).unwrap_or_default(),
+            x: em(place.x_offset),
+            y: -em(place.y_offset),
+            advance: em(place.x_advance),
+        })
+        .collect()
+    }
+    /// The outline of a glyph in em; the y axis points down from the base line.
+    pub(super) fn outline(&self, glyph: u16) -> Vec<Piece> {
+        let mut pen = Pen::new(self.em);
+        if let Some(face) = self.face() {
+            // A glyph without an outline is a blank.
+            let _ = face.outline_glyph(GlyphId(glyph), &mut pen);
+        }
+        pen.done()
+    }
+}
+
+impl fmt::Debug for Font {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Font").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}

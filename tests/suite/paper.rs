@@ -1,0 +1,69 @@
+//! The PDF in real readers: tagged, with its title and language, its text in reading order, its letters.
+
+#![cfg(feature = "pdf")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+#![allow(clippy::disallowed_methods, reason = "the readers take files")]
+
+use crate::draw::draw;
+use cyanotype::scene::{Options, View};
+use std::{fs, process::Command};
+
+const CHATBOT: &str = include_str!("../../blueprints/rag-chatbot.yaml");
+
+/// What a program of Poppler says of the picture; `None` without it.
+fn said(program: &str, flags: &[&str], text: &str, options: &Options) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("picture.pdf");
+    fs::write(&path, draw(text, "pdf", options)).unwrap();
+    // Only `pdftotext` has to be told to write on standard output.
+    let to = (program == "pdftotext").then_some("-");
+    let Ok(output) = Command::new(program).args(flags).arg(&path).args(to).output() else {
+        println!("skipped: {program} is not installed");
+        return None;
+    };
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert!(!complaints.contains("Error"), "{complaints}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_page_is_tagged_and_tells_what_it_shows() {
+    let options = Options::default();
+    let Some(info) = said("pdfinfo", &[], CHATBOT, &options) else { return };
+    for part in ["Tagged:          yes", "Title:           Product support chatbot"] {
+        assert!(info.contains(part), "{info}");
+    }
+    let structure = said("pdfinfo", &["-struct-text"], CHATBOT, &options).unwrap();
+    let at = |part: &str| structure.find(part).unwrap_or_else(|| panic!("{part}\n{structure}"));
+    assert!(at("H1") < at("\"Product support chatbot\""));
+    assert!(at("Answers customers") < at("Figure"));
+    assert!(at("Figure") < at("Chat orchestrator") && at("Chat orchestrator") < at("aws-genai"));
+    assert!(structure.contains("Alt \"Answers customers"), "{structure}");
+}
+
+#[test]
+fn text_can_be_selected() {
+    for view in [View::Layers, View::Coverage] {
+        let options = Options { view, ..Options::default() };
+        let Some(text) = said("pdftotext", &["-layout"], CHATBOT, &options) else { return };
+        for part in ["Product support chatbot", "CloudFront", "Chat orchestrator"] {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+}
+
+#[test]
+fn links_are_part_of_the_structure() {
+    let text = "name: X\nfrontend:\n  app: {service: s3, link: 'https://example.com/'}\n";
+    let Some(structure) = said("pdfinfo", &["-struct"], text, &Options::default()) else { return };
+    assert!(structure.contains("Link"), "{structure}");
+}
+
+#[test]
+fn hostile_labels_are_text() {
+    let label = serde_json::to_string(") Tj ET >> endobj (\\ \u{202e}<svg>&amp;").unwrap();
+    let text = format!("name: {label}\nfrontend:\n  app: {{service: s3, label: {label}}}\n");
+    let Some(text) = said("pdftotext", &[], &text, &Options::default()) else { return };
+    assert!(text.contains(") Tj ET >> endobj (\\"), "{text}");
+}
