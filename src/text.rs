@@ -19,7 +19,8 @@ pub use place::{Glyph, Placed, outline, place, reach};
 use crate::geometry::Px;
 use std::{collections::BTreeSet, sync::OnceLock};
 use ttf_parser::Face;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// The private family name that pictures give to the font that they carry.
 pub const FAMILY: &str = "Cyanotype Sans";
@@ -73,8 +74,7 @@ fn joins(c: char) -> bool {
 fn invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'
-            ..='\u{fffb}'
+        '\u{200b}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'..='\u{fffb}'
     ) || is_bidi_control(c)
         || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
@@ -126,13 +126,7 @@ pub fn width(text: &str, weight: Weight, size: Px) -> Px {
 
 /// Estimated width in em of a run that the font cannot draw.
 fn estimate(run: &str) -> Px {
-    if run.is_empty() {
-        return 0.0;
-    }
-    if run.contains('\u{200d}') {
-        return cells(UnicodeWidthStr::width(run));
-    }
-    run.chars().map(|c| cells(UnicodeWidthChar::width(c).unwrap_or(0))).sum()
+    wholes(run).map(|whole| cells(UnicodeWidthStr::width(whole))).sum()
 }
 
 /// Width in em of this many terminal cells.
@@ -224,10 +218,13 @@ impl Lines {
     }
     /// Breaks a word that is wider than a line; returns its last piece.
     fn break_word(&mut self, word: &str) -> String {
-        let (mut line, mut good) = (String::new(), 0);
+        let (mut line, mut good, mut before) = (String::new(), 0, "");
         for whole in wholes(word) {
             if self.full() {
                 break;
+            }
+            if ends_line(before) && !begins_no_line(whole) {
+                good = line.len();
             }
             let longer = format!("{line}{whole}");
             if !line.is_empty() && !self.style.fits(&longer) {
@@ -237,9 +234,7 @@ impl Lines {
             } else {
                 line = longer;
             }
-            if whole.ends_with(['-', '_', '/', '.', ':', ',']) {
-                good = line.len();
-            }
+            before = whole;
         }
         line
     }
@@ -254,23 +249,22 @@ impl Lines {
     }
 }
 
-/// The text in pieces that must not be parted: a character with the marks and joiners after it.
-fn wholes(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut after_joiner = false;
-        let end = rest
-            .char_indices()
-            .skip(1)
-            .find(|&(at, c)| {
-                after_joiner = rest[..at].ends_with('\u{200d}');
-                !after_joiner && !joins(c) && c.width() != Some(0)
-            })
-            .map_or(rest.len(), |(at, _)| at);
-        let (whole, after) = rest.split_at(end);
-        rest = after;
-        (!whole.is_empty()).then_some(whole)
-    })
+/// The text in pieces that must not be parted: letters with their marks, joined emoji, flags (UAX #29).
+pub(crate) fn wholes(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
+}
+
+/// Whether a line may end after `whole`, inside a word: after punctuation, and between the letters of scripts that are
+/// written without blanks.
+fn ends_line(whole: &str) -> bool {
+    whole.ends_with(['-', '_', '/', '.', ':', ',']) || UnicodeWidthStr::width(whole) > 1
+}
+
+/// Whether no line begins with `whole`: what closes or ends a sentence in scripts that are written without blanks.
+fn begins_no_line(whole: &str) -> bool {
+    const CLOSING: &str =
+        "、。，．：；！？）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+    whole.chars().all(|c| CLOSING.contains(c))
 }
 
 /// A TrueType font with the glyphs of `chars` only (those that the font has) and no kerning, for embedding
@@ -362,8 +356,18 @@ mod tests {
 
     #[test]
     fn marks_and_joined_emoji_are_never_parted() {
-        let pieces: Vec<&str> = wholes("ae\u{301}👩\u{200d}👧b").collect();
-        assert_eq!(pieces, ["a", "e\u{301}", "👩\u{200d}👧", "b"]);
+        let pieces: Vec<&str> = wholes("ae\u{301}👩\u{200d}👧🇩🇪b").collect();
+        assert_eq!(pieces, ["a", "e\u{301}", "👩\u{200d}👧", "🇩🇪", "b"]);
+        let cut = fit(&"👩\u{200d}👧".repeat(9), Weight::Regular, 10.0, 45.0);
+        assert_eq!(cut, format!("{}…", "👩\u{200d}👧".repeat(3)));
+    }
+
+    #[test]
+    fn scripts_without_blanks_break_between_letters() {
+        let wrap = |text: &str, em: Px| wrap(text, Weight::Regular, 10.0, em * 10.0, 9);
+        assert_eq!(wrap("質問に答える機能", 4.0), ["質問に答", "える機能"]);
+        assert_eq!(wrap("質問に答。える", 4.0), ["質問に", "答。える"]);
+        assert_eq!(wrap("関数Lambdaを呼ぶ", 4.5), ["関数", "Lambda", "を呼ぶ"]);
     }
 
     #[test]

@@ -307,7 +307,58 @@ fn the_svg_is_small_and_names_its_source() {
     let options = Options { fingerprint: Some(hash), ..Options::default() };
     let svg = drawn(RAG, "svg", &options);
     assert!(svg.contains(&format!("data-cyanotype=\"{hash:016x}\"")));
-    assert!(svg.len() < 70_000, "{} bytes for 23 components", svg.len());
+    assert!(svg.len() <= 60_000, "{} bytes for 23 components", svg.len());
+}
+
+#[test]
+fn formats_share_the_work() {
+    let (model, options) = (model(RAG), small(&Options::default()));
+    let picture = Picture::new(&model, &options);
+    let (drawing, scene) = (picture.drawing().expect("it is drawn"), picture.scene());
+    for format in FORMATS {
+        (format.render)(&picture).expect("it can be drawn");
+    }
+    assert!(std::ptr::eq(drawing, picture.drawing().expect("it is drawn")));
+    assert!(std::ptr::eq(scene.expect("it is drawn"), picture.scene().expect("it is drawn")));
+}
+
+#[test]
+fn a_keyboard_comes_to_every_component_once() {
+    let linked =
+        RAG.replace("label: Chat API\n", "label: Chat API\n    link: https://example.com/\n");
+    for options in views() {
+        let svg = drawn(&linked, "svg", &options);
+        let document = roxmltree::Document::parse(&svg).expect("it is XML");
+        let mut count = 0;
+        for node in document.descendants() {
+            let part = node.attribute("id").is_some_and(|id| id.starts_with("c-"));
+            let links = node.children().filter(|one| one.has_tag_name((SVG, "a"))).count();
+            assert_eq!(node.attribute("tabindex").is_some(), part && links == 0);
+            assert!(links == 0 || node.attribute("role") == Some("group"));
+            count += usize::from(part);
+        }
+        assert!(count > 4);
+        assert!(svg.contains(":focus-visible{outline:"));
+        assert!(
+            !svg.contains("<animate") && !svg.contains("transition") && !svg.contains("animation")
+        );
+    }
+}
+
+#[test]
+fn the_description_tells_connections_outside_of_flows() {
+    let text = "name: X\nactors: {user: user}\nfrontend: {app: react-app}\nconnections:\n  - user -> app: open\n";
+    assert!(
+        drawn(text, "svg", &Options::default()).contains("Connections: User → React app: open.")
+    );
+}
+
+#[test]
+fn names_from_right_to_left_do_not_turn_an_arrow() {
+    let text = "name: X\nactors: {user: {service: user, label: مستخدم}}\nfrontend: {app: {service: react-app, label: تطبيق}}\n\
+                connections:\n  - user -> app: HTTPS\n";
+    let svg = drawn(text, "svg", &Options::default());
+    assert!(svg.contains("مستخدم\u{200e} → تطبيق\u{200e}: HTTPS"), "{svg}");
 }
 
 #[test]

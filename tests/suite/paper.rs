@@ -5,9 +5,9 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 #![allow(clippy::disallowed_methods, reason = "the readers take files")]
 
-use crate::draw::draw;
+use crate::{command::Folder, draw::draw};
 use cyanotype::scene::{Options, View};
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 const CHATBOT: &str = include_str!("../../blueprints/rag-chatbot.yaml");
 
@@ -36,7 +36,7 @@ fn the_page_is_tagged_and_tells_what_it_shows() {
     }
     let structure = said("pdfinfo", &["-struct-text"], CHATBOT, &options).unwrap();
     let at = |part: &str| structure.find(part).unwrap_or_else(|| panic!("{part}\n{structure}"));
-    assert!(at("H1") < at("\"Product support chatbot\""));
+    assert!(structure.contains("H1 (block)\n    \"Product support chatbot\""), "{structure}");
     assert!(at("Answers customers") < at("Figure"));
     assert!(at("Figure") < at("Chat orchestrator") && at("Chat orchestrator") < at("aws-genai"));
     assert!(structure.contains("Alt \"Answers customers"), "{structure}");
@@ -66,4 +66,49 @@ fn hostile_labels_are_text() {
     let text = format!("name: {label}\nfrontend:\n  app: {{service: s3, label: {label}}}\n");
     let Some(text) = said("pdftotext", &[], &text, &Options::default()) else { return };
     assert!(text.contains(") Tj ET >> endobj (\\"), "{text}");
+}
+
+/// A blueprint in Arabic, and a font that has its letters where this machine has one.
+const ARABIC: &str = "name: \"\u{645}\u{633}\u{627}\u{639}\u{62f}\"\nfrontend: {app: react-app}\n";
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+
+#[test]
+fn letters_that_no_font_has_are_named() {
+    let folder = Folder::with(&[("b.yaml", ARABIC)]);
+    let run = folder.run(&["render", "b.yaml", "--isolated", "-o", "out.pdf", "-o", "out.png"]);
+    run.exits(0)
+        .complains("5 letters are boxes in PNG and PDF")
+        .complains("(U+0645)")
+        .complains("--font FILE");
+    let run = folder.run(&["render", "b.yaml", "--isolated", "-o", "out.svg"]);
+    assert!(!run.exits(0).err.contains("boxes"));
+}
+
+#[test]
+fn a_font_that_has_them_draws_them() {
+    if !Path::new(FONT).exists() {
+        println!("skipped: {FONT} is not there");
+        return;
+    }
+    let folder = Folder::with(&[("b.yaml", ARABIC)]);
+    let boxes = folder.run(&["render", "b.yaml", "--isolated", "-o", "boxes.png"]);
+    boxes.exits(0);
+    let words =
+        ["render", "b.yaml", "--isolated", "--font", FONT, "-o", "out.png", "-o", "out.pdf"];
+    assert!(!folder.run(&words).exits(0).err.contains("boxes"));
+    assert_ne!(
+        fs::read(folder.path("boxes.png")).unwrap(),
+        fs::read(folder.path("out.png")).unwrap()
+    );
+    let fonts = format!("[render]\nfont = [{FONT:?}]\n");
+    let folder = Folder::with(&[("b.yaml", ARABIC), ("cyanotype.toml", &fonts)]);
+    assert!(!folder.run(&["render", "b.yaml", "-o", "out.png"]).exits(0).err.contains("boxes"));
+}
+
+#[test]
+fn a_file_that_is_no_font_is_refused() {
+    let folder = Folder::with(&[("b.yaml", ARABIC)]);
+    let run = folder.run(&["render", "b.yaml", "--isolated", "--font", "b.yaml", "-o", "out.png"]);
+    run.exits(2).complains("`b.yaml` is no font that can be read");
+    assert_eq!(folder.names(), ["b.yaml"]);
 }

@@ -3,8 +3,14 @@
 #![cfg(feature = "png")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use crate::{browser, draw::draw};
-use cyanotype::scene::{Options, Theme, View};
+use crate::{
+    browser,
+    draw::{blueprints, checked, views},
+};
+use cyanotype::{
+    render::{Picture, format},
+    scene::{Options, Theme},
+};
 use tiny_skia::Pixmap;
 
 /// Dots of a side of the squares that are compared: letters differ by a fraction of a dot, their squares hardly.
@@ -43,25 +49,32 @@ fn difference(one: &Pixmap, two: &Pixmap) -> (f64, u32) {
     (f64::from(bad) / f64::from(count), most)
 }
 
-fn compare(text: &str, options: &Options) {
-    let own = Pixmap::decode_png(&draw(text, "png", options)).unwrap();
+fn compare((name, text): &(String, String), view: usize, theme: Theme) {
+    let (model, findings) = checked(name, text);
+    let views = views(&model);
+    let (word, view) = &views[view % views.len()];
+    let options = Options { view: *view, theme, findings, ..Options::default() };
+    let picture = Picture::new(&model, &options);
+    let bytes = |id: &str| (format(id).unwrap().render)(&picture).unwrap();
+    let own = Pixmap::decode_png(&bytes("png")).unwrap();
     let size = (own.width() / 2, own.height() / 2);
-    let svg = draw(text, "svg", options);
-    let Some(shown) = browser::screenshot("picture.svg", &svg, size) else { return };
+    let Some(shown) = browser::screenshot("picture.svg", &bytes("svg"), size) else { return };
     let shown = Pixmap::decode_png(&shown).unwrap();
     let (share, most) = difference(&own, &shown);
-    assert!(share <= TOLERANCE.1, "{:.2} % of the squares differ, by up to {most}", share * 100.0);
+    let share_of = share * 100.0;
+    assert!(
+        share <= TOLERANCE.1,
+        "{name} {word}: {share_of:.2} % of the squares differ, by up to {most}"
+    );
 }
 
 #[test]
 fn the_png_is_what_the_browser_shows_of_the_svg() {
-    let sample = include_str!("../../blueprints/study-notes-sample.yaml");
-    let chatbot = include_str!("../../blueprints/rag-chatbot.yaml");
-    for (text, view, theme) in [
-        (sample, View::Layers, Theme::Light),
-        (chatbot, View::Layers, Theme::Dark),
-        (chatbot, View::Deployment, Theme::Light),
-    ] {
-        compare(text, &Options { view, theme, ..Options::default() });
+    let themes = [Theme::Light, Theme::Dark, Theme::Print];
+    // Every blueprint is drawn elsewhere; here some of them, each in another view and theme.
+    let all = blueprints();
+    for (at, one) in all.iter().enumerate().filter(|(at, _)| at % 3 == 0) {
+        compare(one, at / 3, themes[at % themes.len()]);
+        compare(one, at / 3 + 3, themes[(at / 3) % themes.len()]);
     }
 }

@@ -12,7 +12,7 @@ use cyanotype::{
     render::{Picture, format},
     scene::{Options, Theme, View},
 };
-use std::{collections::BTreeMap, env, fs, path::PathBuf};
+use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::PathBuf};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/pictures")
@@ -27,7 +27,7 @@ fn told(svg: &str) -> String {
         match line.split_once('>').filter(|_| line.starts_with("<g class=\"glyph")) {
             Some((head, inside)) => {
                 let hash = cyanotype::scene::fingerprint(inside.as_bytes());
-                out.push_str(&format!("{head}>{:08x}</g>\n", hash >> 32));
+                writeln!(out, "{head}>{:08x}</g>", hash >> 32).unwrap();
             }
             None => {
                 out.push_str(line);

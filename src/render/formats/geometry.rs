@@ -6,7 +6,7 @@ use crate::{
     render::{Content, Format, Letters, Picture, RenderError},
     scene::{
         GroupOf, View,
-        table::{CAPABILITIES, Score, Table},
+        table::{CAPABILITIES, Score, State, Table},
     },
 };
 use serde::Serialize;
@@ -184,7 +184,7 @@ fn coverage(picture: &Picture<'_>) -> Coverage {
             .iter()
             .map(|line| Component {
                 id: model.component(line.id).id.clone(),
-                cells: ids.into_iter().zip(line.cells.map(|cell| cell.as_str())).collect(),
+                cells: ids.into_iter().zip(line.cells.map(State::as_str)).collect(),
             })
             .collect(),
     });

@@ -52,12 +52,12 @@ pub(super) struct Album {
 pub(super) fn album(scenes: &[&Scene], options: &Options) -> Album {
     let mut writer = Writer { shared: Some(Vec::new()), ..Writer::default() };
     let pictures = scenes.iter().map(|scene| writer.picture(scene, options)).collect();
-    let icons = writer.shared.iter().flatten().enumerate();
-    let icons: String =
-        icons.map(|(at, icon)| format!("<g id=\"glyph-{at}\">{}</g>\n", markup(icon))).collect();
-    let glyphs = format!(
-        "<svg width=\"0\" height=\"0\" class=\"glyphs\" aria-hidden=\"true\"><defs>\n{icons}</defs></svg>\n"
-    );
+    let mut glyphs =
+        "<svg width=\"0\" height=\"0\" class=\"glyphs\" aria-hidden=\"true\"><defs>\n".to_owned();
+    for (at, icon) in writer.shared.iter().flatten().enumerate() {
+        let _ = writeln!(glyphs, "<g id=\"glyph-{at}\">{}</g>", markup(icon));
+    }
+    glyphs.push_str("</defs></svg>\n");
     let style = format!("\n{}", writer.sheet.css(scenes, options.theme, Shade::Scheme));
     Album { pictures, glyphs, style }
 }
@@ -217,19 +217,29 @@ fn markup(icon: &IconData) -> String {
     icon.data.replace('\n', "").replace(" />", "/>")
 }
 
-/// The commands as path data.
+/// The commands as path data, level and upright lines in their short form.
 fn path(commands: &[Command]) -> String {
     let mut out = String::new();
     let pair = |point: &Point| format!("{} {}", Number(point.x), Number(point.y));
+    let same = |one: Px, two: Px| Number(one).to_string() == Number(two).to_string();
+    let mut at = Point::default();
     for command in commands {
         let _ = match command {
             Command::Move(to) => write!(out, "M{}", pair(to)),
+            Command::Line(to) if same(to.y, at.y) => write!(out, "H{}", Number(to.x)),
+            Command::Line(to) if same(to.x, at.x) => write!(out, "V{}", Number(to.y)),
             Command::Line(to) => write!(out, "L{}", pair(to)),
             Command::Quad(control, to) => write!(out, "Q{} {}", pair(control), pair(to)),
             Command::Hop { radius, clockwise, to } => {
                 let (radius, sweep) = (Number(*radius), u8::from(*clockwise));
                 write!(out, "A{radius} {radius} 0 0 {sweep} {}", pair(to))
             }
+        };
+        at = match command {
+            Command::Move(to)
+            | Command::Line(to)
+            | Command::Quad(_, to)
+            | Command::Hop { to, .. } => *to,
         };
     }
     out

@@ -205,7 +205,7 @@ fn explained(rule: &lint::Rule) -> Rule {
 /// The first paragraph of a section, on one line.
 fn section(page: &str, heading: &str) -> String {
     let after = page.split_once(&format!("\n{heading}\n")).map_or("", |(_, rest)| rest);
-    after.trim_start().split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    after.trim().split("\n\n").next().unwrap_or_default().replace('\n', " ")
 }
 
 #[cfg(test)]

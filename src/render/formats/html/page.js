@@ -23,6 +23,13 @@ function button(text, name, act) {
   return out;
 }
 
+/* Names between backticks stand out. */
+function prose(tag, text) {
+  const out = make(tag);
+  text.split('`').forEach((part, place) => out.append(place % 2 ? make('code', part) : part));
+  return out;
+}
+
 /* Views: one is in the page, the others wait in their templates. */
 function picture(one, index) {
   if (one.svg) return one.svg;
@@ -246,13 +253,13 @@ function outside(address, text) {
 }
 function finding(one, named) {
   const out = make('div', undefined, `finding ${one.severity}`);
-  const head = make('p'), rule = data.rules[one.code];
-  head.append(make('b', `${one.number} ${one.severity} ${one.code}`), one.message);
+  const head = prose('p', one.message), rule = data.rules[one.code];
+  head.prepend(make('b', `${one.number} ${one.severity} ${one.code}`));
   out.append(head);
   if (one.help) out.append(make('pre', one.help));
   if (rule) {
     const more = make('details');
-    more.append(make('summary', rule.name), make('p', rule.why), make('p', rule.fix));
+    more.append(make('summary', rule.name), prose('p', rule.why), prose('p', rule.fix));
     if (rule.link) more.append(outside(rule.link, `The page of ${one.code}`));
     out.append(more);
   }

@@ -58,7 +58,9 @@ impl<'a> Page<'a> {
                     mark.properties().identify(number);
                 }
             }
-            piece.iter().for_each(|shape| self.shape(shape));
+            for shape in piece {
+                self.shape(shape);
+            }
             self.content.end_marked_content();
         }
     }

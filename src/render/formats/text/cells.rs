@@ -1,7 +1,7 @@
 //! Text in the cells of a terminal: measured, cut and wrapped.
 
-use crate::text::clean;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::text::{clean, wholes};
+use unicode_width::UnicodeWidthStr;
 
 /// How many cells `text` takes.
 pub(super) fn width(text: &str) -> usize {
@@ -49,11 +49,11 @@ pub(super) fn wrap(text: &str, most: usize, lines: usize) -> Vec<String> {
 /// A word in pieces that fit on a line.
 fn pieces(word: &str, most: usize) -> Vec<String> {
     let mut out = vec![String::new()];
-    for c in word.chars() {
-        let longer = out.last().map_or(0, |line| width(line)) + c.width().unwrap_or(0);
+    for whole in wholes(word) {
+        let longer = out.last().map_or(0, |line| width(line)) + width(whole);
         match out.last_mut() {
-            Some(line) if longer <= most => line.push(c),
-            _ => out.push(c.to_string()),
+            Some(line) if longer <= most => line.push_str(whole),
+            _ => out.push(whole.to_owned()),
         }
     }
     out
@@ -61,8 +61,13 @@ fn pieces(word: &str, most: usize) -> Vec<String> {
 
 /// `line` with an ellipsis at its end, within `most` cells.
 fn cut(line: &str, most: usize) -> String {
-    let mut out = line.to_owned();
-    while width(&out) + 1 > most && out.pop().is_some() {}
+    let mut out = String::new();
+    for whole in wholes(line) {
+        if width(&out) + width(whole) + 1 > most {
+            break;
+        }
+        out.push_str(whole);
+    }
     out.truncate(out.trim_end().len());
     out.push('…');
     out
