@@ -1,5 +1,7 @@
 //! Every format on real, strange and hostile blueprints.
 
+mod access;
+
 use super::{Content, FORMATS, Picture, format};
 use crate::{
     blueprint,
@@ -59,29 +61,6 @@ fn formats_are_sorted_and_found() {
     assert_eq!(format("SVG").map(|found| found.id), Some("svg"));
     assert_eq!(format("gv").map(|found| found.id), Some("dot"));
     assert!(format("png2").is_none());
-}
-
-#[test]
-fn every_svg_is_well_formed_and_describes_itself() {
-    for options in views() {
-        let svg = drawn(RAG, "svg", &options);
-        let document = roxmltree::Document::parse(&svg).expect("it is XML");
-        let component = |node: &roxmltree::Node<'_, '_>| {
-            node.attribute("id").is_some_and(|id| id.starts_with("c-"))
-        };
-        let components: Vec<_> = document.descendants().filter(component).collect();
-        assert!(components.len() >= 9);
-        for one in components {
-            assert_eq!(one.attribute("role"), Some("img"));
-            assert!(!one.attribute("aria-label").unwrap_or_default().is_empty());
-            assert!(
-                one.children()
-                    .any(|child| child.has_tag_name("title") || child.has_tag_name((SVG, "title")))
-            );
-        }
-        let desc = document.descendants().find(|node| node.has_tag_name((SVG, "desc")));
-        assert!(desc.and_then(|desc| desc.text()).is_some_and(|text| text.contains("Actors")));
-    }
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -320,45 +299,6 @@ fn formats_share_the_work() {
     }
     assert!(std::ptr::eq(drawing, picture.drawing().expect("it is drawn")));
     assert!(std::ptr::eq(scene.expect("it is drawn"), picture.scene().expect("it is drawn")));
-}
-
-#[test]
-fn a_keyboard_comes_to_every_component_once() {
-    let linked =
-        RAG.replace("label: Chat API\n", "label: Chat API\n    link: https://example.com/\n");
-    for options in views() {
-        let svg = drawn(&linked, "svg", &options);
-        let document = roxmltree::Document::parse(&svg).expect("it is XML");
-        let mut count = 0;
-        for node in document.descendants() {
-            let part = node.attribute("id").is_some_and(|id| id.starts_with("c-"));
-            let links = node.children().filter(|one| one.has_tag_name((SVG, "a"))).count();
-            assert_eq!(node.attribute("tabindex").is_some(), part && links == 0);
-            assert!(links == 0 || node.attribute("role") == Some("group"));
-            count += usize::from(part);
-        }
-        assert!(count > 4);
-        assert!(svg.contains(":focus-visible{outline:"));
-        assert!(
-            !svg.contains("<animate") && !svg.contains("transition") && !svg.contains("animation")
-        );
-    }
-}
-
-#[test]
-fn the_description_tells_connections_outside_of_flows() {
-    let text = "name: X\nactors: {user: user}\nfrontend: {app: react-app}\nconnections:\n  - user -> app: open\n";
-    assert!(
-        drawn(text, "svg", &Options::default()).contains("Connections: User → React app: open.")
-    );
-}
-
-#[test]
-fn names_from_right_to_left_do_not_turn_an_arrow() {
-    let text = "name: X\nactors: {user: {service: user, label: مستخدم}}\nfrontend: {app: {service: react-app, label: تطبيق}}\n\
-                connections:\n  - user -> app: HTTPS\n";
-    let svg = drawn(text, "svg", &Options::default());
-    assert!(svg.contains("مستخدم\u{200e} → تطبيق\u{200e}: HTTPS"), "{svg}");
 }
 
 #[test]

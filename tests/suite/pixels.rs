@@ -74,7 +74,6 @@ fn the_png_is_what_the_browser_shows_of_the_svg() {
     // Every blueprint is drawn elsewhere; here some of them, each in another view and theme.
     let all = blueprints();
     for (at, one) in all.iter().enumerate().filter(|(at, _)| at % 3 == 0) {
-        compare(one, at / 3, themes[at % themes.len()]);
-        compare(one, at / 3 + 3, themes[(at / 3) % themes.len()]);
+        compare(one, at / 3, themes[at / 3 % themes.len()]);
     }
 }

@@ -24,15 +24,12 @@ fn told(svg: &str) -> String {
     let (_, rest) = rest.split_once("</style>\n").unwrap();
     let mut out = start.to_owned();
     for line in rest.lines() {
-        match line.split_once('>').filter(|_| line.starts_with("<g class=\"glyph")) {
-            Some((head, inside)) => {
-                let hash = cyanotype::scene::fingerprint(inside.as_bytes());
-                writeln!(out, "{head}>{:08x}</g>", hash >> 32).unwrap();
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
-            }
+        let glyph = line.starts_with("<g class=\"glyph");
+        if let Some((head, inside)) = line.split_once('>').filter(|_| glyph) {
+            let hash = cyanotype::scene::fingerprint(inside.as_bytes());
+            writeln!(out, "{head}>{:08x}</g>", hash >> 32).unwrap();
+        } else {
+            writeln!(out, "{line}").unwrap();
         }
     }
     out
