@@ -45,7 +45,8 @@ pub(super) fn run(placed: Placed) -> Placed {
     if !changed {
         return placed;
     }
-    place::run(ports::run(Legal(placed.plan)))
+    let Placed { plan, x, sides, .. } = placed;
+    place::again(ports::run(Legal(plan)), &x, &sides)
 }
 
 /// The ends of pieces that lead to a place beside their box.

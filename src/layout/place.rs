@@ -32,12 +32,27 @@ enum Token {
     Close(usize),
 }
 
+/// Steps of the simplex: enough to finish some thousand boxes.
+const BUDGET: usize = 1_000_000;
+
 /// Places the items of `ported`.
 pub(super) fn run(ported: Ported) -> Placed {
+    solve(ported, &[], &[])
+}
+
+/// Places the items of `ported` anew, beginning with places `x` and borders `sides` that were good before.
+pub(super) fn again(ported: Ported, x: &[i32], sides: &[(i32, i32)]) -> Placed {
+    solve(ported, x, sides)
+}
+
+fn solve(ported: Ported, x: &[i32], sides: &[(i32, i32)]) -> Placed {
     let Ported { plan, ports } = ported;
     let arcs = Arcs::new(&plan, &ports);
-    let budget = 400 + 3 * arcs.count;
-    let value = simplex::solve(arcs.count, &arcs.all, budget);
+    let mut start = x.to_vec();
+    start.extend(sides.iter().map(|side| side.0));
+    start.extend(sides.iter().map(|side| side.1));
+    start.resize(arcs.count, start.iter().copied().min().unwrap_or(0));
+    let value = simplex::solve(&start, &arcs.all, BUDGET);
     let items = plan.items.len();
     let containers = plan.problem.tree.len();
     let sides = (0..containers)

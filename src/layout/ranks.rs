@@ -11,6 +11,9 @@ use super::problem::{Problem, Terminal};
 use super::simplex::{self, Arc};
 use super::tree::ROOT;
 
+/// Steps of the simplex: enough to finish some thousand boxes; beyond, it begins within a thousandth of the optimum.
+const BUDGET: usize = 400_000;
+
 /// Boxes with ranks.
 #[derive(Clone, Debug)]
 pub(super) struct Ranked {
@@ -65,8 +68,7 @@ fn free(problem: Problem) -> Ranked {
     let mut arcs = frame(&problem, &variables);
     flow(&problem, &mut arcs);
     borders(&problem, &variables, &mut arcs);
-    let budget = 200 + 4 * variables.count();
-    let mut value = simplex::solve(variables.count(), &arcs, budget);
+    let mut value = simplex::solve_units(variables.count(), &arcs, BUDGET);
     spread_idle(&problem, &mut value);
     let rank: Vec<usize> = value[..variables.boxes].iter().map(|&rank| index(rank)).collect();
     finish(problem, &rank, &value, &variables)

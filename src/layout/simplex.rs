@@ -2,7 +2,11 @@
 //!
 //! Needs: variables, arcs with a least length each, no cycle. Gives: a value per variable; every arc is long enough,
 //! whatever the budget. Method: Gansner, Koutsofios, North, Vo, "A Technique for Drawing Directed Graphs", IEEE TSE
-//! 1993; a cut value is read as the balance of weights below a tree arc. Cost: O(V + E) a pivot.
+//! 1993; a cut value is read as the balance of weights below a tree arc. Cost: O(V + E) a pivot;
+//! the budget counts the variables that pivots move, so that time is bounded by it.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// `value(head) - value(tail) >= length`, pulled short with `weight`.
 #[derive(Clone, Copy, Debug)]
@@ -22,26 +26,33 @@ impl Arc {
 /// The spanning tree of tight arcs: the state between two pivots.
 struct Basis<'a> {
     arcs: &'a [Arc],
-    /// Arc ids by variable: those that start or end there.
-    incident: Vec<Vec<usize>>,
+    /// Ids of the arcs that start or end at each variable, one after the other, and where each variable's begin.
+    incident: Vec<usize>,
+    first: Vec<usize>,
     value: Vec<i32>,
-    /// The tree arc towards the root, `usize::MAX` at the root.
+    /// The tree arc towards the root, and the variable at its other end; `NONE` at the root.
     up: Vec<usize>,
-    in_tree: Vec<bool>,
-    /// Tree arcs by variable.
-    tree: Vec<Vec<usize>>,
+    parent: Vec<usize>,
+    /// The variables right below each one, as a list: the first, and after and before each.
+    child: Vec<usize>,
+    next: Vec<usize>,
+    before: Vec<usize>,
     /// The variables below the arc that leaves, and when each was last among them.
     part: Vec<usize>,
     mark: Vec<usize>,
     pivots: usize,
     /// Sum over the subtree of weights going out minus coming in.
     balance: Vec<i64>,
+    /// The ways up from both ends of an arc, kept for their memory.
+    ways: [Vec<usize>; 2],
 }
 
 const NONE: usize = usize::MAX;
 
-/// Values for `count` variables, at least 0, with at most `budget` pivots.
-pub(super) fn solve(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32> {
+/// Values for the variables of `start`, at least 0, with about `budget` steps; `start` is where the search begins,
+/// after what must move to satisfy the arcs has moved up.
+pub(super) fn solve(start: &[i32], arcs: &[Arc], budget: usize) -> Vec<i32> {
+    let count = start.len();
     let mut all = arcs.to_vec();
     let root = count;
     let mut entered = vec![false; count];
@@ -53,7 +64,8 @@ pub(super) fn solve(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32> {
             all.push(Arc::new(root, variable, 0, 0));
         }
     }
-    let mut basis = Basis::new(count + 1, &all);
+    let least = start.iter().copied().min().unwrap_or(0);
+    let mut basis = Basis::new(&all, &[start, &[least]].concat());
     basis.grow();
     basis.pivot_all(budget);
     let mut values = basis.value;
@@ -65,21 +77,39 @@ pub(super) fn solve(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32> {
     values
 }
 
-/// The least values that satisfy all arcs; arcs on a cycle are left out of account.
-pub(super) fn longest(count: usize, arcs: &[Arc]) -> Vec<i32> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new(); count];
+/// Like [`solve`] for lengths of a few units, where most pivots would change nothing and the search could go round in
+/// circles: lengths are scaled and perturbed (Charnes, "Optimality and Degeneracy in Linear Programming",
+/// Econometrica 1952), which leaves every arc long enough when the values are scaled back.
+pub(super) fn solve_units(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32> {
+    let start = vec![0; count];
+    let farthest = feasible(arcs, &start).into_iter().max().unwrap_or(0);
+    let scale = (i32::MAX / 4 / (farthest + 1)).clamp(1, 1 << 16);
+    let mut seed = 0x9E37_79B9_u32;
+    let mut noise = || {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        i32::try_from(seed % 16).unwrap_or(0).min(scale - 1)
+    };
+    let perturbed = |arc: &Arc| Arc { length: arc.length * scale + noise(), ..*arc };
+    let perturbed: Vec<Arc> = arcs.iter().map(perturbed).collect();
+    solve(&start, &perturbed, budget).into_iter().map(|value| value / scale).collect()
+}
+
+/// The least values of at least `start` that satisfy all arcs; arcs on a cycle are left out of account.
+fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
+    let count = start.len();
+    let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
     let mut missing = vec![0usize; count];
-    for (id, arc) in arcs.iter().enumerate() {
-        out[arc.tail].push(id);
+    for arc in arcs {
         missing[arc.head] += 1;
     }
-    let mut value = vec![0; count];
+    let mut value = start.to_vec();
     let mut ready: Vec<usize> = (0..count).filter(|&variable| missing[variable] == 0).collect();
     let mut next = 0;
-    while next < ready.len() {
-        let variable = ready[next];
+    while let Some(&variable) = ready.get(next) {
         next += 1;
-        for &id in &out[variable] {
+        for &id in &out[first[variable]..first[variable + 1]] {
             let arc = arcs[id];
             value[arc.head] = value[arc.head].max(value[variable] + arc.length);
             missing[arc.head] -= 1;
@@ -89,28 +119,73 @@ pub(super) fn longest(count: usize, arcs: &[Arc]) -> Vec<i32> {
         }
     }
     debug_assert!(ready.len() == count, "the arcs form a cycle");
+    relax(arcs, (&first, &out), &ready, &mut value);
     value
 }
 
-impl<'a> Basis<'a> {
-    fn new(count: usize, arcs: &'a [Arc]) -> Self {
-        let mut incident = vec![Vec::new(); count];
-        for (id, arc) in arcs.iter().enumerate() {
-            incident[arc.tail].push(id);
-            incident[arc.head].push(id);
+/// Moves each variable that is pulled forward as far as its arcs allow, the last ones first: a start with less slack.
+fn relax(arcs: &[Arc], (first, out): (&[usize], &[usize]), order: &[usize], value: &mut [i32]) {
+    let mut pull = vec![0i64; value.len()];
+    for arc in arcs {
+        pull[arc.tail] += i64::from(arc.weight);
+        pull[arc.head] -= i64::from(arc.weight);
+    }
+    for &variable in order.iter().rev().filter(|&&variable| pull[variable] > 0) {
+        let own = &out[first[variable]..first[variable + 1]];
+        let most = own.iter().map(|&id| value[arcs[id].head] - arcs[id].length).min();
+        value[variable] = most.unwrap_or(value[variable]).max(value[variable]);
+    }
+}
+
+/// Arc ids by the variables that `ends` names: where each variable's begin, and the ids.
+fn by_variable(
+    count: usize,
+    arcs: &[Arc],
+    ends: fn(&Arc) -> [Option<usize>; 2],
+) -> (Vec<usize>, Vec<usize>) {
+    let mut first = vec![0; count + 1];
+    for variable in arcs.iter().flat_map(ends).flatten() {
+        first[variable + 1] += 1;
+    }
+    for variable in 0..count {
+        first[variable + 1] += first[variable];
+    }
+    let (mut next, mut ids) = (first.clone(), vec![0; first[count]]);
+    for (id, arc) in arcs.iter().enumerate() {
+        for variable in ends(arc).into_iter().flatten() {
+            ids[next[variable]] = id;
+            next[variable] += 1;
         }
+    }
+    (first, ids)
+}
+
+impl<'a> Basis<'a> {
+    fn new(arcs: &'a [Arc], start: &[i32]) -> Self {
+        let count = start.len();
+        let ends = |arc: &Arc| [Some(arc.tail), Some(arc.head)];
+        let (first, incident) = by_variable(count, arcs, ends);
         Self {
             arcs,
             incident,
-            value: longest(count, arcs),
+            first,
+            value: feasible(arcs, start),
             up: vec![NONE; count],
-            in_tree: vec![false; arcs.len()],
-            tree: vec![Vec::new(); count],
+            parent: vec![NONE; count],
+            child: vec![NONE; count],
+            next: vec![NONE; count],
+            before: vec![NONE; count],
             part: Vec::new(),
             mark: vec![0; count],
             pivots: 0,
             balance: vec![0; count],
+            ways: [Vec::new(), Vec::new()],
         }
+    }
+
+    /// Ids of the arcs at `variable`.
+    fn at(&self, variable: usize) -> &[usize] {
+        &self.incident[self.first[variable]..self.first[variable + 1]]
     }
 
     fn slack(&self, id: usize) -> i32 {
@@ -124,83 +199,94 @@ impl<'a> Basis<'a> {
     }
 
     /// Grows a tree of tight arcs from the root variable, moving the tree as a whole where none is tight.
+    ///
+    /// The tree's move so far is kept in one number, so that each arc enters a heap once: O(E log E).
     fn grow(&mut self) {
         let count = self.value.len();
         let mut inside = vec![false; count];
-        let mut members = vec![count - 1];
-        inside[count - 1] = true;
+        let (mut moved, mut members) = (0i32, vec![count - 1]);
+        // Slack of the arcs that leave the tree and of those that enter it, as if the tree had not moved.
+        let mut rims = [BinaryHeap::new(), BinaryHeap::new()];
         let mut next = 0;
+        inside[count - 1] = true;
         loop {
-            while next < members.len() {
-                let variable = members[next];
+            while let Some(&variable) = members.get(next) {
                 next += 1;
-                for at in 0..self.incident[variable].len() {
-                    let id = self.incident[variable][at];
-                    let other = self.other(id, variable);
-                    if !inside[other] && self.slack(id) == 0 {
-                        inside[other] = true;
-                        self.in_tree[id] = true;
-                        members.push(other);
+                for &id in self.at(variable) {
+                    if !inside[self.other(id, variable)] {
+                        let enters = self.arcs[id].head == variable;
+                        rims[usize::from(enters)].push(Reverse((self.slack(id), id)));
                     }
                 }
             }
-            if members.len() == count || !self.nudge(&members, &inside) {
-                break;
-            }
-            next = 0;
+            let Some((slack, id, enters)) = self.tightest(&mut rims, &inside, moved) else { break };
+            moved += if enters { -slack } else { slack };
+            let arc = self.arcs[id];
+            let (joins, above) = if enters { (arc.tail, arc.head) } else { (arc.head, arc.tail) };
+            inside[joins] = true;
+            self.hang(joins, above, id);
+            self.value[joins] -= moved;
+            members.push(joins);
         }
-        self.root();
+        for &variable in &members {
+            self.value[variable] += moved;
+        }
+        self.weigh(&members);
     }
 
-    /// Moves the variables inside by the least slack of an arc that leaves them; false when there is none.
-    fn nudge(&mut self, members: &[usize], inside: &[bool]) -> bool {
-        let mut best: Option<(i32, usize)> = None;
-        for &variable in members {
-            for &id in &self.incident[variable] {
-                if inside[self.other(id, variable)] {
-                    continue;
-                }
-                let slack = self.slack(id);
-                if best.is_none_or(|(least, _)| slack < least) {
-                    best = Some((slack, id));
-                }
+    /// The arc between tree and rest with the least slack, whether it enters the tree, and that slack.
+    fn tightest(
+        &self,
+        rims: &mut [BinaryHeap<Reverse<(i32, usize)>>; 2],
+        inside: &[bool],
+        moved: i32,
+    ) -> Option<(i32, usize, bool)> {
+        let mut best = None;
+        for (rim, enters) in rims.iter_mut().zip([false, true]) {
+            let joined = |id: usize| inside[self.arcs[id].tail] && inside[self.arcs[id].head];
+            while rim.peek().is_some_and(|&Reverse((_, id))| joined(id)) {
+                rim.pop();
+            }
+            let Some(&Reverse((key, id))) = rim.peek() else { continue };
+            let slack = if enters { key + moved } else { key - moved };
+            if best.is_none_or(|best| (slack, id, enters) < best) {
+                best = Some((slack, id, enters));
             }
         }
-        let Some((slack, id)) = best else { return false };
-        let by = if inside[self.arcs[id].tail] { slack } else { -slack };
-        for &variable in members {
-            self.value[variable] += by;
-        }
-        true
+        best
     }
 
-    /// Roots the tree and sums the balances.
-    fn root(&mut self) {
-        let count = self.value.len();
-        for (id, arc) in self.arcs.iter().enumerate() {
+    /// Sums the balances; `order` has every variable after the one above it.
+    fn weigh(&mut self, order: &[usize]) {
+        for arc in self.arcs {
             self.balance[arc.tail] += i64::from(arc.weight);
             self.balance[arc.head] -= i64::from(arc.weight);
-            if self.in_tree[id] {
-                self.tree[arc.tail].push(id);
-                self.tree[arc.head].push(id);
-            }
-        }
-        let mut order = vec![count - 1];
-        let mut next = 0;
-        while next < order.len() {
-            let variable = order[next];
-            next += 1;
-            for &id in &self.tree[variable] {
-                if id != self.up[variable] {
-                    let below = self.other(id, variable);
-                    self.up[below] = id;
-                    order.push(below);
-                }
-            }
         }
         for &variable in order.iter().skip(1).rev() {
-            let parent = self.other(self.up[variable], variable);
-            self.balance[parent] += self.balance[variable];
+            self.balance[self.parent[variable]] += self.balance[variable];
+        }
+    }
+
+    /// Hangs `variable` below `above` by the arc `id`.
+    fn hang(&mut self, variable: usize, above: usize, id: usize) {
+        (self.up[variable], self.parent[variable]) = (id, above);
+        let next = std::mem::replace(&mut self.child[above], variable);
+        (self.next[variable], self.before[variable]) = (next, NONE);
+        if next != NONE {
+            self.before[next] = variable;
+        }
+    }
+
+    /// Takes `variable` with all below it off the tree.
+    fn unhang(&mut self, variable: usize) {
+        let (before, next) = (self.before[variable], self.next[variable]);
+        if before == NONE {
+            self.child[self.parent[variable]] = next;
+        } else {
+            self.next[before] = next;
+        }
+        if next != NONE {
+            self.before[next] = before;
         }
     }
 
@@ -214,12 +300,11 @@ impl<'a> Basis<'a> {
         while next < self.part.len() {
             let variable = self.part[next];
             next += 1;
-            for &id in &self.tree[variable] {
-                if id != self.up[variable] {
-                    let below = self.other(id, variable);
-                    self.mark[below] = self.pivots;
-                    self.part.push(below);
-                }
+            let mut below = self.child[variable];
+            while below != NONE {
+                self.mark[below] = self.pivots;
+                self.part.push(below);
+                below = self.next[below];
             }
         }
     }
@@ -236,11 +321,12 @@ impl<'a> Basis<'a> {
 
     fn pivot_all(&mut self, budget: usize) {
         let count = self.value.len();
-        let mut at = 0;
-        for _ in 0..budget {
+        let (mut at, mut steps) = (0, 0);
+        while steps < budget {
             let Some(variable) = self.leaving(at, count) else { return };
             at = variable + 1;
             self.collect(variable);
+            steps += 8 + self.part.len();
             let Some(entering) = self.entering(variable) else { return };
             self.exchange(variable, entering);
         }
@@ -274,7 +360,7 @@ impl<'a> Basis<'a> {
         let tail_below = self.arcs[self.up[top]].tail == top;
         let mut best: Option<(i32, usize)> = None;
         for &variable in &self.part {
-            for &id in &self.incident[variable] {
+            for &id in self.at(variable) {
                 let arc = self.arcs[id];
                 let wanted = if tail_below { arc.head } else { arc.tail };
                 if wanted != variable || self.below(self.other(id, variable)) {
@@ -299,48 +385,50 @@ impl<'a> Basis<'a> {
             let variable = self.part[at];
             self.value[variable] += by;
         }
-        let leaving = self.up[top];
         let (inner, outer) = if head_below { (arc.head, arc.tail) } else { (arc.tail, arc.head) };
         let total = self.balance[top];
-        self.climb(self.other(leaving, top), -total);
-        self.climb(outer, total);
-        for id in [leaving, entering] {
-            let ends = [self.arcs[id].tail, self.arcs[id].head];
-            for end in ends {
-                if id == leaving {
-                    self.tree[end].retain(|&other| other != leaving);
-                } else {
-                    self.tree[end].push(entering);
-                }
-            }
-        }
+        self.transfer(self.parent[top], outer, total);
         // The way from the new joint to the old one now leads the other way.
-        let (mut variable, mut above, mut before) = (inner, entering, 0);
+        let (mut variable, mut above, mut id, mut before) = (inner, outer, entering, 0);
         loop {
             let old = self.balance[variable];
             self.balance[variable] = total - before;
             before = old;
-            let up = std::mem::replace(&mut self.up[variable], above);
+            let (up, parent) = (self.up[variable], self.parent[variable]);
+            self.unhang(variable);
+            self.hang(variable, above, id);
             if variable == top {
                 break;
             }
-            variable = self.other(up, variable);
-            above = up;
+            (above, variable, id) = (variable, parent, up);
         }
-        self.in_tree[leaving] = false;
-        self.in_tree[entering] = true;
     }
 
-    /// Adds to the balances from `variable` up to the root.
-    fn climb(&mut self, variable: usize, amount: i64) {
-        let mut at = variable;
-        loop {
-            self.balance[at] += amount;
-            if self.up[at] == NONE {
-                return;
+    /// Moves `amount` of balance from the variables above `from` to those above `to`; where the ways to the root
+    /// have met, nothing changes.
+    fn transfer(&mut self, from: usize, to: usize, amount: i64) {
+        self.pivots += 1;
+        let mut ways = [std::mem::take(&mut self.ways[0]), std::mem::take(&mut self.ways[1])];
+        let mut at = [Some(from), Some(to)];
+        let mut joint = NONE;
+        while joint == NONE && at != [None, None] {
+            for side in 0..2 {
+                let Some(variable) = at[side] else { continue };
+                if self.mark[variable] == self.pivots {
+                    joint = variable;
+                    break;
+                }
+                self.mark[variable] = self.pivots;
+                ways[side].push(variable);
+                at[side] = Some(self.parent[variable]).filter(|&parent| parent != NONE);
             }
-            at = self.other(self.up[at], at);
         }
+        for (way, amount) in ways.iter_mut().zip([-amount, amount]) {
+            for variable in way.drain(..).take_while(|&variable| variable != joint) {
+                self.balance[variable] += amount;
+            }
+        }
+        self.ways = ways;
     }
 }
 
@@ -357,7 +445,7 @@ mod tests {
         // Gansner et al. 1993, figure 2-2: a chain of four and two short cuts into it.
         let ends = [(0, 1), (1, 2), (2, 3), (3, 7), (0, 4), (4, 6), (0, 5), (5, 6), (6, 7)];
         let arcs: Vec<Arc> = ends.iter().map(|&(a, b)| Arc::new(a, b, 1, 1)).collect();
-        let value = solve(8, &arcs, 100);
+        let value = solve(&[0; 8], &arcs, 100);
         assert_eq!(cost(&arcs, &value), 10);
         assert_eq!(value[7] - value[0], 4);
     }
@@ -381,7 +469,7 @@ mod tests {
                     }
                 }
             }
-            let value = solve(5, &arcs, 1000);
+            let value = solve(&[0; 5], &arcs, 1000);
             let fits = |value: &[i32]| {
                 arcs.iter().all(|arc| value[arc.head] - value[arc.tail] >= arc.length)
             };
