@@ -175,6 +175,12 @@ fn span(range: Range<usize>) -> Span {
     Span::new(at(range.start), at(range.end))
 }
 
+/// Whether the values of an option are pairs, which a table can say too.
+fn takes_pairs(option: &Arg) -> bool {
+    let names = option.get_value_names().unwrap_or_default();
+    names.iter().any(|name| name.contains('='))
+}
+
 type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
 
 /// Whether the option takes the path of a file: such a path is relative to the configuration.
@@ -184,6 +190,7 @@ fn is_path(option: &Arg) -> bool {
 
 struct Reading<'a> {
     command: &'a Command,
+    /// The folder of the file: paths in it are relative to it.
     folder: PathBuf,
     options: Vec<Configured>,
     problems: Vec<Diagnostic>,
@@ -298,6 +305,13 @@ impl<'a> Reading<'a> {
                 }
                 words
             }
+            (DeValue::Table(entries), false) if takes_pairs(option) => {
+                let mut words = Vec::new();
+                for (name, item) in entries {
+                    words.extend(self.pair(option, name.get_ref(), item));
+                }
+                words
+            }
             (_, false) => self.word(option, value).into_iter().collect(),
         };
         let id = option.get_id().to_string();
@@ -325,6 +339,20 @@ impl<'a> Reading<'a> {
             }
         };
         let text = if is_path(option) { self.beside(&text) } else { text };
+        self.judged(option, &text, value)
+    }
+
+    /// An entry of a table, for an option whose values are pairs.
+    fn pair(&mut self, option: &Arg, name: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) => self.judged(option, &format!("{name}={text}"), value),
+            _ => self.word(option, value),
+        }
+    }
+
+    /// The word, when the option's own parser takes it.
+    fn judged(&mut self, option: &Arg, text: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let key = option.get_long().unwrap_or_default();
         let word = format!("--{key}={text}");
         let alone = Command::new("x").no_binary_name(true).arg(option.clone());
         if alone.try_get_matches_from([&word]).is_ok() {
@@ -332,7 +360,7 @@ impl<'a> Reading<'a> {
         }
         let allowed = option.get_possible_values();
         let names: Vec<&str> = allowed.iter().map(clap::builder::PossibleValue::get_name).collect();
-        let help = match suggest::nearest(&text, names.iter().copied()) {
+        let help = match suggest::nearest(text, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if names.is_empty() => String::new(),
             None => format!("the values are {}", names.join(", ")),

@@ -6,6 +6,7 @@
 )]
 
 mod arguments;
+mod brand;
 mod check;
 mod clock;
 mod compare;
@@ -21,6 +22,7 @@ mod fmt;
     reason = "`check --since`, `diff` and `review` are about to use it"
 )]
 mod git;
+mod icons;
 mod input;
 mod new;
 mod output;

@@ -2,8 +2,10 @@
 
 use super::Exit;
 use super::arguments::{ConfigChoice, choice, one_of};
+use super::brand;
 use super::check::RuleChoice;
 use super::failure::Failure;
+use super::icons;
 use super::input::{self, Stdin};
 use super::output::{self, Existing, Output};
 use super::screen::Screen;
@@ -13,12 +15,12 @@ use crate::layout::{self, Direction, Effort, Spacing};
 use crate::pipeline::{self, Checked, misleads};
 use crate::render::{self, Content, FORMATS, Format, RenderError};
 use crate::report::{self, Closing, Report};
-use crate::scene::{self, Engine, Options, Scale, Theme};
+use crate::scene::{self, Engine, Icons, Options, Overlay, Rgb, Scale, Theme};
 use crate::source::Source;
 #[cfg(feature = "shape")]
 use crate::text;
 use crate::{suggest, syntax};
-use clap::Args;
+use clap::{Args, ValueHint};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -55,13 +57,13 @@ pub(super) struct RenderArguments {
 /// How the picture looks.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Picture")]
-struct PictureChoice {
+pub(super) struct PictureChoice {
     /// What is shown
     #[arg(long, value_name = "VIEW", default_value = "layers", value_parser = ViewParser)]
     view: ViewChoice,
     /// Which colours
     #[arg(long, value_name = "THEME", default_value = "auto", value_parser = choice(THEMES))]
-    theme: Theme,
+    pub(super) theme: Theme,
     /// Which way the lines flow in pictures without bands
     #[arg(long, value_name = "DIRECTION", default_value = "down", value_parser = choice(DIRECTIONS))]
     direction: Direction,
@@ -71,6 +73,21 @@ struct PictureChoice {
     /// How long a better drawing is searched for
     #[arg(long, value_name = "EFFORT", default_value = "fast", value_parser = choice(EFFORTS))]
     effort: Effort,
+    /// Lay over the picture what it means for data protection, trust or cost
+    #[arg(long, value_name = "OVERLAY", value_parser = choice(OVERLAYS))]
+    overlay: Option<Overlay>,
+    /// Colour of the rule under the title and of the steps of the first flow, `#RRGGBB`
+    #[arg(long, value_name = "COLOUR", value_parser = brand::colour)]
+    pub(super) accent: Option<Rgb>,
+    /// Colour of a layer's band or rail; may be given several times
+    #[arg(long, value_name = "LAYER=COLOUR", value_parser = brand::band)]
+    pub(super) band_color: Vec<(String, Rgb)>,
+    /// Show this logo beside the title: SVG or PNG, at most 256 KiB
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) logo: Option<PathBuf>,
+    /// Draw the icons in this folder, such as AWS's own, instead of the embedded glyphs
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    icons: Option<PathBuf>,
     /// How many dots of a PNG stand for one pixel, 0.1 to 10
     #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
     scale: Scale,
@@ -88,6 +105,11 @@ const THEMES: &[(&str, &str, Theme)] = &[
     ("light", "always light", Theme::Light),
     ("dark", "always dark", Theme::Dark),
     ("print", "little ink, for paper", Theme::Print),
+];
+const OVERLAYS: &[(&str, &str, Overlay)] = &[
+    ("data", Overlay::Data.summary(), Overlay::Data),
+    ("trust", Overlay::Trust.summary(), Overlay::Trust),
+    ("cost", Overlay::Cost.summary(), Overlay::Cost),
 ];
 const DIRECTIONS: &[(&str, &str, Direction)] = &[
     ("down", "from top to bottom", Direction::Down),
@@ -124,7 +146,13 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     };
     let view = arguments.picture.view.of(model)?;
     let findings = checked.findings.clone();
-    let options = Options { view, findings, ..arguments.picture.options(errors, &source) };
+    let icons = match &arguments.picture.icons {
+        Some(folder) => icons::load(folder, model, screen)?,
+        None => Icons::default(),
+    };
+    let brand = brand::load(&arguments.picture, model, screen)?;
+    let options =
+        Options { view, findings, brand, icons, ..arguments.picture.options(errors, &source) };
     #[cfg(feature = "shape")]
     let options = Options { fonts: fonts(&arguments.picture.font)?, ..options };
     let drawn = pipeline::draw(model, &options, &formats).map_err(|problem| cannot(&problem))?;
@@ -265,6 +293,7 @@ impl PictureChoice {
         };
         Options {
             theme: self.theme,
+            overlay: self.overlay,
             engine: self.engine,
             layout,
             scale: self.scale,

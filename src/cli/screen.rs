@@ -111,6 +111,13 @@ impl Screen {
         self.complain(&lines.concat());
     }
 
+    /// Says on standard error what will not be as it was wished, and what will be done.
+    pub(super) fn warn(&self, fact: &str, help: &str) {
+        let word = self.error_word("warning:", Style::new().yellow().bold());
+        let further = self.error_word("help:", Style::new().cyan());
+        self.complain(&format!("{word} {}\n  {further} {}\n", visible(fact), visible(help)));
+    }
+
     /// Tells what was done on standard error, unless silence is wanted.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {

@@ -2,23 +2,31 @@
 
 use super::{Point, Px};
 
-/// The affine map `(x, y) → (a·x + c·y + e, b·x + d·y + f)`.
+/// The affine map `at → right · at.x + down · at.y + origin`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transform {
-    /// The six numbers in the order of SVG's `matrix`.
-    pub parts: [Px; 6],
+    /// What one step to the right becomes.
+    pub right: Point,
+    /// What one step down becomes.
+    pub down: Point,
+    /// Where the origin goes.
+    pub origin: Point,
 }
 
 impl Default for Transform {
     fn default() -> Self {
-        Self { parts: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0] }
+        Self::scaled(1.0, 1.0)
     }
 }
 
 impl Transform {
-    /// The map with these six numbers, in the order of SVG's `matrix`.
+    /// The map with the six numbers of SVG's `matrix`.
     pub const fn new(parts: [Px; 6]) -> Self {
-        Self { parts }
+        Self {
+            right: Point::new(parts[0], parts[1]),
+            down: Point::new(parts[2], parts[3]),
+            origin: Point::new(parts[4], parts[5]),
+        }
     }
     /// Moves.
     pub const fn moved(x: Px, y: Px) -> Self {
@@ -35,21 +43,28 @@ impl Transform {
     }
     /// Where a point goes.
     pub fn of(&self, at: Point) -> Point {
-        let [a, b, c, d, e, f] = self.parts;
-        Point::new(a * at.x + c * at.y + e, b * at.x + d * at.y + f)
+        let way = self.way(at);
+        Point::new(way.x + self.origin.x, way.y + self.origin.y)
+    }
+    /// What a distance becomes.
+    fn way(&self, by: Point) -> Point {
+        Point::new(
+            self.right.x * by.x + self.down.x * by.y,
+            self.right.y * by.x + self.down.y * by.y,
+        )
     }
     /// `inner` first, then this one.
     #[must_use]
     pub fn after(&self, inner: &Self) -> Self {
-        let [a, b, c, d, ..] = self.parts;
-        let [k, l, m, n, x, y] = inner.parts;
-        let origin = self.of(Point::new(x, y));
-        Self::new([a * k + c * l, b * k + d * l, a * m + c * n, b * m + d * n, origin.x, origin.y])
+        Self {
+            right: self.way(inner.right),
+            down: self.way(inner.down),
+            origin: self.of(inner.origin),
+        }
     }
     /// How much longer lengths become: exactly when both directions grow alike, else in the geometric mean.
     pub fn growth(&self) -> Px {
-        let [a, b, c, d, ..] = self.parts;
-        (a * d - b * c).abs().sqrt()
+        (self.right.x * self.down.y - self.right.y * self.down.x).abs().sqrt()
     }
 }
 

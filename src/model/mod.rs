@@ -171,6 +171,10 @@ impl Model {
     pub fn organisation_provides(&self, capability: &str) -> bool {
         self.said.context.org_controls.iter().any(|said| said.value == capability)
     }
+    /// The data classes that go over a connection, said or spread, one way or the other.
+    pub fn carried(&self, id: ConnectionId) -> DataClasses {
+        spread::carried(self, id)
+    }
     /// How data of `class` came to a component: from where it was declared to here. `None` when it did not.
     pub fn arrival(&self, id: ComponentId, class: DataClass) -> Option<Path> {
         spread::trace(self, id, class)

@@ -2,6 +2,7 @@
 
 use super::{
     Model,
+    classes::DataClasses,
     component::{ComponentId, ConnectionId},
     graph::{Path, Step},
 };
@@ -114,6 +115,24 @@ fn stops(model: &Model, id: ComponentId) -> bool {
         .properties
         .bool("redacts")
         .unwrap_or_else(|| model.component(id).traits.has(Trait::Redactor))
+}
+
+/// The classes that go over a connection, one way or the other: what it is said to carry, and what spreads over it.
+pub(super) fn carried(model: &Model, id: ConnectionId) -> DataClasses {
+    let connection = model.connection(id);
+    let mut out = if redacted(model, id) { DataClasses::NONE } else { connection.declared };
+    let ends = [connection.from, connection.to].map(|end| model.members(end));
+    for &class in DataClass::ALL {
+        let sends = |&at: &ComponentId| {
+            model.component(at).data.has(class)
+                && !stops(model, at)
+                && onward(model, at, class).iter().any(|step| step.by == id)
+        };
+        if ends.iter().any(|members| members.iter().any(sends)) {
+            out.insert(class);
+        }
+    }
+    out
 }
 
 /// The way by which `class` came to `id`, from where it was declared.

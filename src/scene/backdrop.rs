@@ -1,10 +1,9 @@
 //! What lies behind components and lines: bands, rails and boundaries.
 
 use super::{
-    colour::Rgb,
     item::{Anchor, Group, Look, Role, Shape, Stroke, Text},
     plan::{self, CORNER_ICON, GroupOf, HEADING, Plan, SMALL, Stratum, TITLE},
-    theme::{self, Paint},
+    theme::Paint,
     words,
 };
 use crate::{
@@ -12,17 +11,13 @@ use crate::{
     model::Model,
     text::{self, CAP_HEIGHT, Weight},
 };
+use std::sync::Arc;
 
 /// Thickness of the bar at a band's start and over a rail.
 const BAR: Px = 4.0;
 
 /// Says whether a place of the picture is free of boxes, lines and labels.
 pub(super) type Free<'a> = dyn Fn(&Rect) -> bool + 'a;
-
-/// The tint and accent of a layer.
-fn colour(model: &Model, stratum: &Stratum) -> Rgb {
-    theme::named(&model.reference.layers[stratum.layer].colour)
-}
 
 fn heading(text: &str, at: Point, anchor: Anchor) -> Shape {
     Shape::Text(Text {
@@ -37,7 +32,7 @@ fn heading(text: &str, at: Point, anchor: Anchor) -> Shape {
 
 /// A band: a tinted ground with a bar at its left and the layer's name.
 pub(super) fn band(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
-    let colour = colour(model, stratum);
+    let colour = stratum.colour;
     let mut group = layer(model, stratum);
     let bar = Rect::new(place.x, place.y, BAR, place.h);
     group.shapes.push(Shape::Rect(*place, 0.0, Look::filled(Paint::Tint(colour))));
@@ -49,7 +44,7 @@ pub(super) fn band(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
 
 /// A rail: the same, upright, with the bar on top.
 pub(super) fn rail(model: &Model, stratum: &Stratum, place: &Rect, free: &Free<'_>) -> Group {
-    let colour = colour(model, stratum);
+    let colour = stratum.colour;
     let mut group = layer(model, stratum);
     let bar = Rect::new(place.x, place.y, place.w, BAR);
     group.shapes.push(Shape::Rect(*place, 0.0, Look::filled(Paint::Tint(colour))));
@@ -87,8 +82,11 @@ pub(super) fn boundary(
     let look =
         Look { fill: one.style.fill, stroke: Some(Stroke { paint, width, dash: one.style.dash }) };
     group.shapes.push(Shape::Rect(place.grown(-width / 2.0), 0.0, look));
-    if let Some(icon) = one.style.icon {
-        let corner = Rect::new(place.x, place.y, CORNER_ICON, CORNER_ICON);
+    let corner = Rect::new(place.x, place.y, CORNER_ICON, CORNER_ICON);
+    if let Some(artwork) = &one.artwork {
+        group.shapes.push(Shape::Rect(corner, 0.0, Look::filled(Paint::OnTile)));
+        group.shapes.push(Shape::Artwork(corner, Arc::clone(artwork)));
+    } else if let Some(icon) = one.style.icon {
         group.shapes.push(Shape::Rect(corner, 0.0, Look::filled(Paint::Tile(one.style.colour))));
         group.shapes.push(Shape::Glyph(
             corner.grown(-4.0),

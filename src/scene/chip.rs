@@ -85,8 +85,8 @@ pub(super) fn sign(severity: Severity, at: Point, out: &mut Vec<Shape>) {
         Severity::Info => ("i", 0.0),
     };
     out.push(match severity {
-        Severity::Error => Shape::Path(around(at, &OCTAGON), look),
-        Severity::Warning => Shape::Path(around(at, &TRIANGLE), look),
+        Severity::Error => Shape::Path(around(at, &OCTAGON, SIGN), look),
+        Severity::Warning => Shape::Path(around(at, &TRIANGLE, SIGN), look),
         Severity::Info => Shape::Disc(at, SIGN - 0.5, look),
     });
     let size = 10.0;
@@ -111,10 +111,11 @@ const OCTAGON: [(Px, Px); 8] = [
     (-1.0, 0.4),
     (-1.0, -0.4),
 ];
-const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
+pub(super) const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
 
-fn around(at: Point, corners: &[(Px, Px)]) -> Vec<Command> {
-    let place = |&(x, y): &(Px, Px)| Point::new(at.x + x * SIGN, at.y + y * SIGN);
+/// The closed outline through `corners`, which are given for a radius of one.
+pub(super) fn around(at: Point, corners: &[(Px, Px)], radius: Px) -> Vec<Command> {
+    let place = |&(x, y): &(Px, Px)| Point::new(at.x + x * radius, at.y + y * radius);
     let mut out: Vec<Command> = corners.iter().map(place).map(Command::Line).collect();
     if let Some(first) = corners.first() {
         out.insert(0, Command::Move(place(first)));

@@ -1,10 +1,11 @@
 //! Components: the tile or box, its name, its coverage badges and marks.
 
 use super::{
+    artwork::Artwork,
     chip,
     colour::Rgb,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
-    link,
+    link, overlay,
     plan::{BADGE, Form, Ghost, LINE, MARK, Node, Plan, SMALL, baseline},
     theme::{GREY, Paint},
     words,
@@ -16,6 +17,7 @@ use crate::{
     model::{Component, Model},
     text::{CAP_HEIGHT, Weight},
 };
+use std::sync::Arc;
 
 /// Side of the glyph on a tile.
 const GLYPH: Px = 28.0;
@@ -33,18 +35,21 @@ pub(super) fn draw(model: &Model, plan: &Plan, node: &Node, outer: &Rect) -> Gro
         Group::new(Role::Component, format!("c-{}", component.id), words::component(model, id));
     group.tooltip = words::tooltip(model, plan, id);
     group.link = model.said(id).link.as_ref().and_then(|said| link::safe(&said.value));
-    let planned = component.status == Some(Status::Planned);
-    body(node, component, &core, planned, &mut group.shapes);
+    body(plan, node, component, &core, &mut group.shapes);
     if let Some(severity) = node.path {
         let ring = Stroke::solid(Paint::Ink(chip::colour(severity)), 2.0);
         group.shapes.push(Shape::Rect(core.grown(4.0), RADIUS + 4.0, Look::outlined(ring)));
     }
     name(node, &core, &mut group.shapes);
-    let at = Point::new(
-        core.center().x,
-        outer.y + size.h - 4.0 - chip::extent(&plan.findings, &node.marks).h,
-    );
+    let marks = chip::extent(&plan.findings, &node.marks).h;
+    let at = Point::new(core.center().x, outer.y + size.h - 4.0 - marks);
     chip::draw(&plan.findings, &node.marks, at, &mut group.shapes);
+    if let (Some(tag), Some(lens)) = (&node.tag, &plan.lens)
+        && let Some(mark) = lens.mark(tag.mark)
+    {
+        let y = if node.marks.is_empty() { at.y } else { at.y - 4.0 } - overlay::TAG + 2.0;
+        overlay::draw(mark, &tag.words, Point::new(at.x, y), &mut group.shapes);
+    }
     badges(plan.badges.on(id), &core, &mut group.shapes);
     if node.fades {
         let at = Point::new(core.x - MARK.x, core.y - MARK.y);
@@ -80,14 +85,22 @@ fn colour(component: &Component) -> Rgb {
     component.service.and_then(|service| Rgb::parse(service.category.colour)).unwrap_or(GREY)
 }
 
-fn body(node: &Node, component: &Component, core: &Rect, planned: bool, out: &mut Vec<Shape>) {
-    let colour = colour(component);
+fn body(plan: &Plan, node: &Node, component: &Component, core: &Rect, out: &mut Vec<Shape>) {
+    let planned = component.status == Some(Status::Planned);
+    let meant = plan.lens.as_ref().map(|lens| {
+        let mark = node.tag.as_ref().and_then(|tag| lens.mark(tag.mark));
+        mark.map_or(GREY, |mark| mark.colour)
+    });
+    let colour = meant.unwrap_or_else(|| colour(component));
     let border = Stroke {
         paint: Paint::Border(colour),
         width: 1.5,
         dash: if planned { Dash::Dashed } else { Dash::Solid },
     };
     let outlined = Look::filled(Paint::Ground).with(border);
+    if let Some(artwork) = &node.artwork {
+        return icon(artwork, core, planned.then_some(border), out);
+    }
     match node.form {
         Form::Tile(icon) => {
             let (look, ink) = if planned {
@@ -101,6 +114,19 @@ fn body(node: &Node, component: &Component, core: &Rect, planned: bool, out: &mu
             out.push(Shape::Glyph(square, icon, Stroke::solid(ink, 1.75)));
         }
         Form::Box => out.push(Shape::Rect(*core, RADIUS, outlined)),
+    }
+}
+
+/// The user's icon, unchanged; lines without a ground of their own are dark and stand on white.
+fn icon(artwork: &Arc<Artwork>, core: &Rect, planned: Option<Stroke>, out: &mut Vec<Shape>) {
+    if artwork.grounded {
+        out.push(Shape::Artwork(*core, Arc::clone(artwork)));
+    } else {
+        out.push(Shape::Rect(*core, RADIUS, Look::filled(Paint::OnTile)));
+        out.push(Shape::Artwork(core.grown(-4.0), Arc::clone(artwork)));
+    }
+    if let Some(border) = planned {
+        out.push(Shape::Rect(core.grown(3.0), 3.0, Look::outlined(border)));
     }
 }
 

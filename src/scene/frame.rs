@@ -1,6 +1,7 @@
 //! Title block and footer.
 
 use super::{
+    artwork::Logo,
     item::{Anchor, Group, Look, Role, Shape, Text},
     options::View,
     plan::{Plan, SMALL},
@@ -9,20 +10,25 @@ use super::{
 };
 use crate::{
     diagnostic::Severity,
-    geometry::{Point, Px, Rect},
+    geometry::{Point, Px, Rect, Size},
     model::Model,
     text::{self, Weight},
 };
+use std::sync::Arc;
 
 const TITLE: Px = 22.0;
 const SUBTITLE: Px = 14.0;
+/// The most that a logo takes.
+const LOGO: Size = Size::new(180.0, 40.0);
 
 /// The name, the description and the rule, from `at` over `width`; gives the height it took.
 pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group, Px) {
     let name = name(model, plan);
     let mut group = Group::new(Role::Note, "title", name.clone());
     let mut y = at.y;
-    for line in text::wrap(&name, Weight::Bold, TITLE, width, 2) {
+    let beside = plan.brand.logo.as_ref().map(|one| logo(one, at, width, &mut group.shapes));
+    let room = width - beside.map_or(0.0, |size| size.w + 24.0);
+    for line in text::wrap(&name, Weight::Bold, TITLE, room, 2) {
         y += 24.0;
         let at = Point::new(at.x, y);
         group.shapes.push(written(line, at, TITLE, Weight::Bold));
@@ -30,27 +36,45 @@ pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group,
     }
     let said = if plan.view.flow().is_some() { None } else { model.said.description.as_ref() };
     let said = said.map_or("", |said| said.value.as_str());
-    for line in text::wrap(said, Weight::Regular, SUBTITLE, width.min(900.0), 3) {
+    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(900.0), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
         y += 2.0;
     }
-    y += 10.0;
+    y = y.max(at.y + beside.map_or(0.0, |size| size.h)) + 10.0;
     let rule = Rect::new(at.x, y, width, 3.0);
-    group.shapes.push(Shape::Rect(rule, 0.0, Look::filled(Paint::Rule)));
+    let paint = plan.brand.accent.map_or(Paint::Rule, Paint::Accent);
+    group.shapes.push(Shape::Rect(rule, 0.0, Look::filled(paint)));
     (group, y + 3.0 - at.y)
+}
+
+/// The company's logo at the right end, on white, which is what logos are made for; gives its size.
+fn logo(logo: &Logo, at: Point, width: Px, out: &mut Vec<Shape>) -> Size {
+    let height = LOGO.h.min(LOGO.w / logo.aspect());
+    let size = Size::new(height * logo.aspect(), height);
+    let place = Rect::new(at.x + width - size.w - 4.0, at.y + 4.0, size.w, size.h);
+    out.push(Shape::Rect(place.grown(4.0), 4.0, Look::filled(Paint::OnTile)));
+    out.push(match logo {
+        Logo::Drawing(drawing) => Shape::Artwork(place, Arc::clone(drawing)),
+        Logo::Dots(image) => Shape::Image(place, Arc::clone(image)),
+    });
+    Size::new(size.w + 8.0, size.h + 8.0)
 }
 
 /// The blueprint's name, and what the view shows of it.
 pub(super) fn name(model: &Model, plan: &Plan) -> String {
     let name = own_name(model);
     let flow = plan.view.flow().and_then(|at| model.flows.get(at));
+    let mut parts: Vec<String> = Vec::new();
     match (flow, plan.view) {
-        (Some(flow), _) => format!("{name}: {}", words::short(&flow.title)),
-        (None, View::Review) => format!("{name}: review"),
-        (None, View::Coverage) => format!("{name}: coverage"),
-        _ => name,
+        (Some(flow), _) => parts.push(words::short(&flow.title)),
+        (None, View::Review) => parts.push("review".to_owned()),
+        (None, View::Coverage) => parts.push("coverage".to_owned()),
+        _ => {}
     }
+    let lens = plan.lens.as_ref().filter(|_| plan.view != View::Coverage);
+    parts.extend(lens.map(|lens| lens.overlay.subject().to_owned()));
+    if parts.is_empty() { name } else { format!("{name}: {}", parts.join(", ")) }
 }
 
 fn own_name(model: &Model) -> String {

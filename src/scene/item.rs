@@ -1,11 +1,15 @@
 //! What a picture consists of: flat shapes with their final places, and groups that carry meaning.
 
-use super::theme::Paint;
+use super::{
+    artwork::{Artwork, Image},
+    theme::Paint,
+};
 use crate::{
     geometry::{Point, Px, Rect},
     text::Weight,
 };
 use icondata_core::IconData;
+use std::sync::Arc;
 
 /// The pattern of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +150,10 @@ pub enum Shape {
     Text(Text),
     /// A line glyph that fills the square, with the stroke's width in pixels.
     Glyph(Rect, &'static IconData, Stroke),
+    /// A drawing of the user's, as large as fits and unchanged.
+    Artwork(Rect, Arc<Artwork>),
+    /// An image of the user's that fills the rectangle.
+    Image(Rect, Arc<Image>),
 }
 
 /// What a group of shapes stands for.

@@ -5,9 +5,10 @@ use super::{
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     line,
     options::View,
+    overlay::{self, Mark},
     plan::{Finding, HEADING, LINE, Plan, SMALL, baseline, px},
     stroke,
-    theme::Paint,
+    theme::{GREY, Paint},
     words,
 };
 use crate::{
@@ -44,6 +45,8 @@ enum Sign {
     Badge(usize),
     Caution,
     Planned,
+    Meaning(usize),
+    Plain,
     Missing,
     Nothing,
     Line { dash: Dash, both: bool },
@@ -69,6 +72,13 @@ impl Entry {
 /// The sections, each a heading with its entries.
 fn sections(model: &Model, plan: &Plan) -> Vec<Vec<Entry>> {
     let mut out = vec![findings(plan)];
+    if let Some(lens) = &plan.lens {
+        let entry = |(at, mark): (usize, &Mark)| Entry::new(Sign::Meaning(at), &mark.words);
+        let shown = lens.marks.iter().enumerate().filter(|(at, _)| plan.shows(*at));
+        let untold = plan.nodes.iter().find(|node| node.tag.is_none());
+        let untold = untold.map(|_| Entry::new(Sign::Plain, lens.overlay.nothing()));
+        out.push(headed(lens.overlay.title(), shown.map(entry).chain(untold)));
+    }
     for (flow, one) in model.flows.iter().enumerate() {
         let mut section = vec![Entry::new(Sign::Heading, &words::short(&one.title))];
         let steps = plan.steps.iter().enumerate().filter(|(_, step)| step.flow == flow);
@@ -236,6 +246,11 @@ fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
         }
         Sign::Badge(capability) => component::badge(capability, sign, out),
         Sign::Nothing => {}
+        Sign::Meaning(at) => {
+            if let Some(mark) = plan.lens.as_ref().and_then(|lens| lens.mark(at)) {
+                overlay::sign(mark, sign, out);
+            }
+        }
         Sign::Finding(at) => {
             if let Some(one) = plan.findings.get(at) {
                 chip::sign(one.severity, sign, out);
@@ -250,6 +265,10 @@ fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
         Sign::Planned => {
             let place = Rect::new(sign.x - 9.0, sign.y - 9.0, 18.0, 18.0);
             out.push(Shape::Rect(place, 4.0, component::planned()));
+        }
+        Sign::Plain => {
+            let place = Rect::new(sign.x, sign.y, 0.0, 0.0).grown(7.0);
+            out.push(Shape::Rect(place, 3.0, Look::filled(Paint::Tile(GREY))));
         }
         Sign::Line { dash, both } => sample(sign, dash, both, out),
     }

@@ -2,14 +2,15 @@
 
 use super::{
     backdrop, chip,
+    colour::Rgb,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
+    overlay,
     plan::{Edge, LINE, Plan, SMALL, STEP, Step, baseline, px, step_width},
     stroke,
     theme::Paint,
     words,
 };
 use crate::{
-    diagnostic::Severity,
     geometry::{Point, Px, Rect},
     layout::{End, Route},
     model::Model,
@@ -25,7 +26,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Grou
     let label = words::connection(model, edge);
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
     group.data = facts(model, plan, edge);
-    path(edge, route, &mut group.shapes);
+    path(plan, edge, route, &mut group.shapes);
     if let Some(place) = &route.label {
         name(plan, edge, place, &mut group.shapes);
     }
@@ -64,18 +65,19 @@ pub(super) fn look(dash: Dash) -> Look {
     Look::outlined(Stroke { paint: Paint::Line, width: WIDTH, dash })
 }
 
-/// The look of a line that may lie on the path of a finding: then it is thick as well.
-fn coloured(path: Option<Severity>, dash: Dash) -> Look {
-    path.map_or_else(
-        || look(dash),
-        |severity| {
-            let paint = Paint::Ink(chip::colour(severity));
-            Look::outlined(Stroke { paint, width: 2.0 * WIDTH, dash })
-        },
-    )
+/// The look of a line that may lie on the path of a finding: then it is thick as well. A line that an overlay
+/// speaks of has the colour of its first meaning.
+fn coloured(plan: &Plan, edge: &Edge, dash: Dash) -> Look {
+    let thick =
+        |colour: Rgb, width: Px| Look::outlined(Stroke { paint: Paint::Ink(colour), width, dash });
+    let first = || plan.lens.as_ref()?.mark(*edge.tags.first()?);
+    match edge.path {
+        Some(severity) => thick(chip::colour(severity), 2.0 * WIDTH),
+        None => first().map_or_else(|| look(dash), |mark| thick(mark.colour, 1.25 * WIDTH)),
+    }
 }
 
-fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
+fn path(plan: &Plan, edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
     let dash = if edge.asynchronous { Dash::Dashed } else { Dash::Solid };
     let mut commands = stroke::line(&route.points, &route.hops, route.label.as_ref());
     let mut heads = stroke::head(&route.points);
@@ -88,15 +90,15 @@ fn path(edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
     }
     for (commands, dash) in [(commands, dash), (heads, Dash::Solid)] {
         if !commands.is_empty() {
-            out.push(Shape::Path(commands, coloured(edge.path, dash)));
+            out.push(Shape::Path(commands, coloured(plan, edge, dash)));
         }
     }
 }
 
 fn name(plan: &Plan, edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
     let middle = place.center();
-    let chips = chip::extent(&plan.findings, &edge.marks);
-    let top = middle.y - px(edge.label.len()) * LINE / 2.0 - chips.h / 2.0;
+    let signs = edge.signs(&plan.findings, plan.lens.as_ref());
+    let top = middle.y - px(edge.label.len()) * LINE / 2.0 - signs.h / 2.0;
     let mut y = top + baseline(SMALL);
     for line in &edge.label {
         out.push(Shape::Text(Text {
@@ -111,6 +113,10 @@ fn name(plan: &Plan, edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {
     }
     let at = Point::new(middle.x, top + px(edge.label.len()) * LINE + 1.0);
     chip::draw(&plan.findings, &edge.marks, at, out);
+    if let Some(lens) = &plan.lens {
+        let chips = chip::extent(&plan.findings, &edge.marks);
+        overlay::draw_all(lens, &edge.tags, Point::new(at.x, at.y + chips.h + 1.0), out);
+    }
 }
 
 fn marks(steps: &[&Step], place: &Rect, out: &mut Vec<Shape>) {
@@ -126,7 +132,8 @@ fn marks(steps: &[&Step], place: &Rect, out: &mut Vec<Shape>) {
 /// One step badge with its middle at `at`.
 pub(super) fn mark(step: &Step, at: Point, out: &mut Vec<Shape>) {
     let width = step_width(&step.mark);
-    let look = Look::filled(Paint::Step(u8::try_from(step.flow % 6).unwrap_or(0)));
+    let (ground, letters) = step.paints();
+    let look = Look::filled(ground);
     out.push(if width > 2.0 * STEP.0 {
         let rect = Rect::new(at.x - width / 2.0, at.y - STEP.0, width, 2.0 * STEP.0);
         Shape::Rect(rect, STEP.0, look)
@@ -138,7 +145,7 @@ pub(super) fn mark(step: &Step, at: Point, out: &mut Vec<Shape>) {
         anchor: Anchor::Middle,
         size: SMALL,
         weight: Weight::Bold,
-        paint: Paint::OnTile,
+        paint: letters,
         text: step.mark.clone(),
     }));
 }

@@ -2,20 +2,24 @@
 //!
 //! The scene is the only source of geometry for SVG, PNG and PDF: a format computes no place and no size.
 
+pub mod artwork;
 mod backdrop;
 mod badges;
 mod boundary;
+mod brand;
 mod chip;
 mod colour;
 mod component;
 mod coverage;
 mod frame;
 mod hops;
+mod icons;
 mod item;
 mod legend;
 mod line;
 mod link;
 mod options;
+mod overlay;
 mod plan;
 mod stroke;
 pub mod table;
@@ -24,11 +28,14 @@ mod words;
 
 pub use badges::Badges;
 pub use boundary::Style;
+pub use brand::Brand;
 pub use chip::colour as severity_colour;
 pub use colour::Rgb;
+pub use icons::Icons;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
 pub use link::safe as safe_link;
 pub use options::{Engine, Legend, Options, Scale, View};
+pub use overlay::{Lens, Mark, Overlay, Tag};
 pub use plan::{
     Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum,
 };

@@ -1,6 +1,6 @@
 //! What the user chose of a picture.
 
-use super::theme::Theme;
+use super::{brand::Brand, icons::Icons, overlay::Overlay, theme::Theme};
 use crate::{diagnostic::Diagnostic, geometry::Px, layout};
 
 /// Which picture of the blueprint.
@@ -126,6 +126,12 @@ pub struct Options {
     /// Fonts for letters that the own one lacks, for formats that draw letters themselves; the first that has one counts.
     #[cfg(feature = "shape")]
     pub fonts: Vec<crate::text::Font>,
+    /// What is laid over the picture.
+    pub overlay: Option<Overlay>,
+    /// The look of a company.
+    pub brand: Brand,
+    /// Icons that are drawn instead of the embedded glyphs.
+    pub icons: Icons,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
     pub fingerprint: Option<u64>,
 }

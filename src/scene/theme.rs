@@ -35,6 +35,12 @@ pub enum Paint {
     Tint(Rgb),
     /// The disc of a step, by flow.
     Step(u8),
+    /// The rule under the title, in a company's colour.
+    Accent(Rgb),
+    /// A disc in a company's colour.
+    Disc(Rgb),
+    /// Letters on [`Paint::Disc`].
+    OnDisc(Rgb),
 }
 
 /// A fixed set of colours.
@@ -72,6 +78,15 @@ impl Theme {
             Self::Light => "light",
             Self::Dark => "dark",
             Self::Print => "print",
+        }
+    }
+    /// The palettes that readers see.
+    pub const fn palettes(self) -> &'static [Palette] {
+        match self {
+            Self::Auto => &[Palette::Light, Palette::Dark],
+            Self::Light => &[Palette::Light],
+            Self::Dark => &[Palette::Dark],
+            Self::Print => &[Palette::Print],
         }
     }
     /// The palette that every reader sees, or that readers without a wish see.
@@ -118,6 +133,14 @@ pub fn named(colour: &str) -> Rgb {
 const DARK_GROUND: Rgb = Rgb(0x0F, 0x1B, 0x2A);
 
 impl Palette {
+    /// The word of messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Print => "print",
+        }
+    }
     /// The page.
     pub const fn ground(self) -> Rgb {
         match self {
@@ -148,7 +171,14 @@ fn light(paint: Paint) -> Rgb {
         Paint::Ink(colour) => colour.until(Rgb::BLACK, Rgb::WHITE, 4.6),
         Paint::Tint(colour) => Rgb::WHITE.mixed(colour, 7),
         Paint::Step(flow) => STEPS[usize::from(flow) % STEPS.len()],
+        Paint::Accent(colour) | Paint::Disc(colour) => colour.until(Rgb::BLACK, Rgb::WHITE, 1.4),
+        Paint::OnDisc(colour) => letters_on(light(Paint::Disc(colour))),
     }
+}
+
+/// White where that can be read, else the darker of what can.
+fn letters_on(ground: Rgb) -> Rgb {
+    if Rgb::WHITE.contrast(ground) >= super::brand::READABLE { Rgb::WHITE } else { Rgb::BLACK }
 }
 
 fn dark(paint: Paint) -> Rgb {
@@ -159,11 +189,13 @@ fn dark(paint: Paint) -> Rgb {
         Paint::Line => Rgb(0xA4, 0xB0, 0xBE),
         Paint::Panel => Rgb(0x17, 0x26, 0x38),
         Paint::Bar => Rgb(0x5B, 0x6B, 0x7C),
-        Paint::Tile(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 2.4),
+        Paint::Tile(colour) | Paint::Disc(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 2.4),
         Paint::Border(colour) if colour.luminance() < 0.05 => Rgb(0xF2, 0xF4, 0xF7),
         Paint::Border(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 3.6),
         Paint::Ink(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 6.0),
         Paint::Tint(colour) => DARK_GROUND.mixed(colour.until(Rgb::WHITE, DARK_GROUND, 2.4), 13),
+        Paint::Accent(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 3.0),
+        Paint::OnDisc(colour) => letters_on(dark(Paint::Disc(colour))),
         same => light(same),
     }
 }

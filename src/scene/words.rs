@@ -2,6 +2,7 @@
 
 use super::{
     options::View,
+    overlay::Overlay,
     plan::{Edge, Plan, Step},
 };
 use crate::{
@@ -126,6 +127,13 @@ pub(super) fn tooltip(model: &Model, plan: &Plan, id: ComponentId) -> String {
     if !one.data.is_empty() {
         lines.push(format!("Data: {}", one.data));
     }
+    match plan.lens.as_ref().map(|lens| lens.overlay) {
+        Some(Overlay::Trust) => lines.push(format!("Trust zone: {}", one.zone.as_str())),
+        Some(Overlay::Cost) => {
+            lines.extend(one.service.map(|service| format!("Billed: {}", service.pricing)));
+        }
+        Some(Overlay::Data) | None => {}
+    }
     let badges = plan.badges.on(id).iter().filter_map(|&at| catalog::capabilities().get(at));
     let covered: Vec<&str> = badges.map(|capability| capability.legend).collect();
     if !covered.is_empty() {
@@ -179,6 +187,19 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
         plan.edges.iter().filter(told).map(|edge| connection(model, edge)).collect();
     if !rest.is_empty() {
         let _ = writeln!(out, "Connections: {}.", rest.join("; "));
+    }
+    if let Some(lens) = &plan.lens {
+        for (at, mark) in lens.marks.iter().enumerate().filter(|(at, _)| plan.shows(*at)) {
+            let wears = plan
+                .nodes
+                .iter()
+                .filter(|node| node.tag.as_ref().is_some_and(|tag| tag.mark == at));
+            let mut names: Vec<String> =
+                wears.map(|node| short(&model.component(node.component).label)).collect();
+            let lines = plan.edges.iter().filter(|edge| edge.tags.contains(&at));
+            names.extend(lines.map(|edge| connection(model, edge)));
+            let _ = writeln!(out, "{}: {}.", mark.words, names.join("; "));
+        }
     }
     for one in &plan.findings {
         let _ = writeln!(out, "{} {}: {}.", one.mark, one.severity.as_str(), short(&one.message));

@@ -6,6 +6,7 @@
     reason = "the tests are a shell around the library and the binary"
 )]
 
+mod brand;
 mod browser;
 mod catalog;
 mod cli_config;
@@ -21,6 +22,7 @@ mod fingerprints;
 mod fixes;
 mod format;
 mod fuzz;
+mod icons;
 mod judge;
 mod knowledge;
 mod lint;

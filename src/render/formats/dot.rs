@@ -12,8 +12,7 @@ use crate::{
         escape::{dot, dot_left},
     },
     scene::{
-        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, named,
-        severity_colour,
+        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, severity_colour,
     },
 };
 use std::fmt::Write as _;
@@ -111,8 +110,7 @@ impl Writer<'_> {
     }
     /// A band or rail as a cluster.
     fn stratum(&mut self, stratum: &Stratum, id: &str) {
-        let layer = &self.model.reference.layers[stratum.layer];
-        let colour = named(&layer.colour);
+        let colour = stratum.colour;
         let (tint, border) = (self.colour(Paint::Tint(colour)), self.colour(Paint::Border(colour)));
         let _ = writeln!(
             self.out,
@@ -180,7 +178,9 @@ impl Writer<'_> {
             .and_then(|service| Rgb::parse(service.category.colour))
             .unwrap_or(GREY);
         let mut lines: Vec<&str> = node.name.iter().map(|line| line.text.as_str()).collect();
+        let tag = node.tag.as_ref().map(|tag| format!("[{}]", tag.words));
         lines.extend(self.marks(&node.marks));
+        lines.extend(tag.as_deref());
         let dashed = if component.status == Some(Status::Planned) {
             ", style=\"rounded,filled,dashed\""
         } else {
@@ -257,6 +257,8 @@ impl Writer<'_> {
         let label = edge.label.iter().cloned().chain(found).collect::<Vec<_>>().join("\n");
         let label =
             if marks.is_empty() { label } else { format!("({}) {label}", marks.join(", ")) };
+        let tags = self.plan.lens.as_ref().map(|lens| lens.short(&edge.tags)).unwrap_or_default();
+        let label = if tags.is_empty() { label } else { format!("{}\n[{tags}]", label.trim_end()) };
         let mut options = vec![format!("label={}", dot(label.trim_end()))];
         options.extend(tail.map(|group| format!("ltail=\"cluster_{group}\"")));
         options.extend(head.map(|group| format!("lhead=\"cluster_{group}\"")));

@@ -117,7 +117,7 @@ fn page(picture: &Picture<'_>, tabs: &[Tab<'_>], first: usize) -> Result<String,
         Theme::Dark => " data-scheme=\"dark\"",
     };
     let policy = format!(
-        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
         allowed(SCRIPT),
         allowed(STYLE),
         allowed(&album.style),

@@ -2,6 +2,7 @@
 //!
 //! Nothing in it says when it was made: the same picture gives the same bytes.
 
+mod artwork;
 mod fonts;
 mod page;
 mod tags;
@@ -11,6 +12,7 @@ use crate::{
     render::{Content, Format, Letters, Picture, RenderError},
     scene::{Options, Scene},
 };
+use artwork::Extras;
 use fonts::Fonts;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use page::Page;
@@ -40,25 +42,27 @@ const PAGE: Ref = Ref::new(3);
 const CONTENT: Ref = Ref::new(4);
 const INFO: Ref = Ref::new(5);
 const METADATA: Ref = Ref::new(6);
-/// The first of five objects of each font; 7, 8 and 9 are of the structure. After them come the links, the elements of the
+/// The first of five objects of each font; 7, 8 and 9 are of the structure. After them come what drawings need, the links, the elements of the
 /// structure and the bookmarks.
 const FONTS: i32 = 10;
 
 /// The first object of each kind.
 #[derive(Debug, Clone, Copy)]
 struct Numbers {
+    extras: i32,
     links: i32,
     tags: i32,
     bookmarks: i32,
 }
 
 impl Numbers {
-    fn new(scene: &Scene, fonts: &Fonts) -> Self {
+    fn new(scene: &Scene, fonts: &Fonts, extras: &Extras) -> Self {
         let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX / 8);
         let count = linked(scene).count();
-        let links = FONTS + 5 * whole(fonts.used().len());
+        let first = FONTS + 5 * whole(fonts.used().len());
+        let links = first + extras.objects();
         let tags = links + whole(count);
-        Self { links, tags, bookmarks: tags + whole(Tags::count(count)) }
+        Self { extras: first, links, tags, bookmarks: tags + whole(Tags::count(count)) }
     }
 }
 
@@ -71,11 +75,11 @@ fn write(scene: &Scene, options: &Options) -> Result<Vec<u8>, RenderError> {
     let scale = POINTS.min(LONGEST / scene.size.w.max(scene.size.h).max(1.0));
     let (width, height) = (single(scene.size.w * scale), single(scene.size.h * scale));
     let fonts = Fonts::new(scene, &options.fonts);
-    let numbers = Numbers::new(scene, &fonts);
     let mut page = Page::new(options, &fonts);
     page.start(scene.size, scale);
     scene.groups.iter().for_each(|group| page.group(group));
-    let (content, tags) = page.finish();
+    let (content, tags, extras) = page.finish();
+    let numbers = Numbers::new(scene, &fonts, &extras);
     let content = compress_to_vec_zlib(&content, 9);
     let mut pdf = Pdf::new();
     head(&mut pdf, scene, numbers.bookmarks);
@@ -94,12 +98,14 @@ fn write(scene: &Scene, options: &Options) -> Result<Vec<u8>, RenderError> {
         list.pair(Name(font.name()), Ref::new(FONTS + 5 * at));
     }
     list.finish();
+    extras.name(numbers.extras, &mut resources);
     resources.finish();
     one.finish();
     pdf.stream(CONTENT, &content).filter(Filter::FlateDecode);
     for (at, font) in (0..).zip(fonts.used()) {
         font.write(&mut pdf, FONTS + 5 * at)?;
     }
+    extras.write(numbers.extras, &mut pdf);
     Ok(pdf.finish())
 }
 

@@ -11,6 +11,8 @@ use tiny_skia::{
     Transform,
 };
 
+mod artwork;
+
 pub(super) const FORMAT: Format = Format {
     id: "png",
     extension: "png",
@@ -81,6 +83,8 @@ impl Canvas<'_> {
                     self.stroke(&path, stroke, LineCap::Round, LineJoin::Round);
                 }
             }
+            Shape::Artwork(place, one) => artwork::draw(&mut self.pixmap, self.at, place, one),
+            Shape::Image(place, one) => artwork::image(&mut self.pixmap, self.at, place, one),
         }
     }
     fn outline(&mut self, pieces: &[Piece], look: &Look) {

@@ -2,16 +2,19 @@
 
 use super::super::{Content, Format, Letters, Picture, RenderError, escape::xml};
 use crate::{
-    geometry::{Point, Px, Rect},
-    scene::{Anchor, Command, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
+    geometry::{Px, Rect},
+    scene::{Anchor, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
     text,
 };
 use icondata_core::IconData;
 use std::fmt::Write as _;
 
+mod artwork;
 mod number;
+mod path;
 mod style;
 
+use artwork::Symbols;
 use number::Number;
 use style::{Shade, Sheet};
 
@@ -28,13 +31,17 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(document(picture.scene()?, picture.options).into_bytes())
 }
 
+/// The width of outlines that say none of their own.
+const WIDTH: Px = 1.5;
+
 /// The whole file.
 fn document(scene: &Scene, options: &Options) -> String {
     let mut writer = Writer::default();
     let markup = writer.picture(scene, options);
     let style = writer.sheet.css(&[scene], options.theme, Shade::Media);
     let (head, body) = markup.split_at(markup.find("<rect").unwrap_or(markup.len()));
-    format!("{head}<style>\n{style}</style>\n{body}")
+    let symbols = writer.symbols.definitions();
+    format!("{head}<style>\n{style}</style>\n{symbols}{body}")
 }
 
 /// Several pictures on one page, which share their letters, colours and glyphs.
@@ -57,7 +64,9 @@ pub(super) fn album(scenes: &[&Scene], options: &Options) -> Album {
     for (at, icon) in writer.shared.iter().flatten().enumerate() {
         let _ = writeln!(glyphs, "<g id=\"glyph-{at}\">{}</g>", markup(icon));
     }
-    glyphs.push_str("</defs></svg>\n");
+    glyphs.push_str("</defs>\n");
+    glyphs.push_str(&writer.symbols.definitions());
+    glyphs.push_str("</svg>\n");
     let style = format!("\n{}", writer.sheet.css(scenes, options.theme, Shade::Scheme));
     Album { pictures, glyphs, style }
 }
@@ -68,6 +77,7 @@ struct Writer {
     sheet: Sheet,
     /// The glyphs that the page keeps in one place; `None` where every picture has its own.
     shared: Option<Vec<&'static IconData>>,
+    symbols: Symbols,
 }
 
 impl Writer {
@@ -79,7 +89,7 @@ impl Writer {
             self.out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
              role=\"graphics-document\" aria-roledescription=\"architecture diagram\" \
-             aria-labelledby=\"title-text desc-text\" fill=\"none\" font-size=\"12\" \
+             aria-labelledby=\"title-text desc-text\" fill=\"none\" stroke-width=\"1.5\" font-size=\"12\" \
              font-family=\"'{}','Noto Sans',Arial,sans-serif\"",
             text::FAMILY
         );
@@ -134,10 +144,12 @@ impl Writer {
             }
             Shape::Path(commands, look) => {
                 let look = self.look(look);
-                let _ = writeln!(self.out, "<path{look} d=\"{}\"/>", path(commands));
+                let _ = writeln!(self.out, "<path{look} d=\"{}\"/>", path::of_commands(commands));
             }
             Shape::Text(text) => self.text(text),
             Shape::Glyph(square, icon, stroke) => self.glyph(square, icon, stroke),
+            Shape::Artwork(place, one) => self.out.push_str(&self.symbols.show(one, place)),
+            Shape::Image(place, one) => self.out.push_str(&artwork::image(one, place)),
         }
     }
     fn rect(&mut self, rect: &Rect, radius: Px, look: &Look) {
@@ -156,7 +168,9 @@ impl Writer {
         let classes: Vec<String> = fill.into_iter().chain(stroke).collect();
         let mut out = format!(" class=\"{}\"", classes.join(" "));
         if let Some(stroke) = look.stroke {
-            let _ = write!(out, " stroke-width=\"{}\"", Number(stroke.width));
+            if (stroke.width - WIDTH).abs() > 1e-9 {
+                let _ = write!(out, " stroke-width=\"{}\"", Number(stroke.width));
+            }
             let pattern: Vec<String> =
                 stroke.dash.pattern().iter().map(|&length| Number(length).to_string()).collect();
             if !pattern.is_empty() {
@@ -215,32 +229,4 @@ impl Writer {
 /// What a glyph consists of.
 fn markup(icon: &IconData) -> String {
     icon.data.replace('\n', "").replace(" />", "/>")
-}
-
-/// The commands as path data, level and upright lines in their short form.
-fn path(commands: &[Command]) -> String {
-    let mut out = String::new();
-    let pair = |point: &Point| format!("{} {}", Number(point.x), Number(point.y));
-    let same = |one: Px, two: Px| Number(one).to_string() == Number(two).to_string();
-    let mut at = Point::default();
-    for command in commands {
-        let _ = match command {
-            Command::Move(to) => write!(out, "M{}", pair(to)),
-            Command::Line(to) if same(to.y, at.y) => write!(out, "H{}", Number(to.x)),
-            Command::Line(to) if same(to.x, at.x) => write!(out, "V{}", Number(to.y)),
-            Command::Line(to) => write!(out, "L{}", pair(to)),
-            Command::Quad(control, to) => write!(out, "Q{} {}", pair(control), pair(to)),
-            Command::Hop { radius, clockwise, to } => {
-                let (radius, sweep) = (Number(*radius), u8::from(*clockwise));
-                write!(out, "A{radius} {radius} 0 0 {sweep} {}", pair(to))
-            }
-        };
-        at = match command {
-            Command::Move(to)
-            | Command::Line(to)
-            | Command::Quad(_, to)
-            | Command::Hop { to, .. } => *to,
-        };
-    }
-    out
 }

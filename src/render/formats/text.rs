@@ -115,6 +115,8 @@ impl Sheet<'_> {
         let mut lines = cells::wrap(&part(true), frames::CARD, 2);
         lines.extend(cells::wrap(&part(false), frames::CARD, 1));
         lines.extend(review::marks(self.plan, &node.marks));
+        let tag = node.tag.as_ref().map(|tag| format!("[{}]", tag.words));
+        lines.extend(tag.into_iter().flat_map(|tag| cells::wrap(&tag, frames::CARD, 1)));
         let worn = self.plan.badges.on(node.component).iter();
         let badge = |&at: &usize| catalog::capabilities().get(at).map(|one| one.badge);
         Card {

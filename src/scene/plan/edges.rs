@@ -6,7 +6,10 @@ use crate::{
     geometry::{Px, Size},
     layout::{self, End},
     model::{self, ConnectionId, Model},
-    scene::chip,
+    scene::{
+        chip,
+        overlay::{self, Lens},
+    },
     text::{self, Weight},
 };
 use std::collections::BTreeMap;
@@ -15,6 +18,8 @@ use std::collections::BTreeMap;
 const LABEL: (Px, usize, usize) = (132.0, 2, 4);
 /// Radius of a step badge and the air between two.
 pub(in crate::scene) const STEP: (Px, Px) = (10.0, 3.0);
+/// The most tags of one line.
+const TAGS: usize = 3;
 /// An end that is a group without a boundary stands for at most this many components.
 const FAN: usize = 6;
 
@@ -39,6 +44,8 @@ pub struct Edge {
     pub marks: Vec<usize>,
     /// The worst severity of the findings whose path leads over it.
     pub path: Option<Severity>,
+    /// What the overlay says of it, as indices of its meanings.
+    pub tags: Vec<usize>,
 }
 
 /// Width of a step badge with this mark: a disc, or wider for a long mark.
@@ -47,8 +54,28 @@ pub(in crate::scene) fn step_width(mark: &str) -> Px {
 }
 
 impl Edge {
-    pub(super) fn boxed(&self, steps: &[Step], findings: &[Finding]) -> layout::Edge {
+    /// Takes in what the overlay says of its connections.
+    pub(super) fn tag(&mut self, lens: &Lens) {
+        for &tag in self.connections.iter().flat_map(|&id| lens.connection(id)) {
+            if !self.tags.contains(&tag) {
+                self.tags.push(tag);
+            }
+        }
+        self.tags.truncate(TAGS);
+    }
+    /// The room of its marks and tags.
+    pub(in crate::scene) fn signs(&self, findings: &[Finding], lens: Option<&Lens>) -> Size {
         let chips = chip::extent(findings, &self.marks);
+        let tags = lens.map(|lens| overlay::extent_of(lens, &self.tags)).unwrap_or_default();
+        Size::new(chips.w.max(tags.w), chips.h + tags.h)
+    }
+    pub(super) fn boxed(
+        &self,
+        steps: &[Step],
+        findings: &[Finding],
+        lens: Option<&Lens>,
+    ) -> layout::Edge {
+        let chips = self.signs(findings, lens);
         let label = if self.label.is_empty() {
             chips
         } else {
@@ -99,6 +126,7 @@ pub(super) fn plan(
                 steps: steps.to_vec(),
                 marks: Vec::new(),
                 path: None,
+                tags: Vec::new(),
             };
             let key = (from, to, connection.asynchronous);
             if let Some(&at) = places.get(&key) {

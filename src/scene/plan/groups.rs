@@ -6,10 +6,10 @@ use crate::{
     geometry::{Px, Size},
     layout,
     model::{ComponentId, End, GroupId, Model},
-    scene::{boundary::Style, options::View},
+    scene::{artwork::Artwork, boundary::Style, icons::Icons, options::View},
     text::{self, Weight},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Side of the icon in a boundary's corner.
 pub(in crate::scene) const CORNER_ICON: Px = 24.0;
@@ -40,6 +40,8 @@ pub struct Group {
     pub title: String,
     /// Index of the boundary around it.
     pub parent: Option<u32>,
+    /// The user's icon in the corner.
+    pub artwork: Option<Arc<Artwork>>,
 }
 
 impl Group {
@@ -107,7 +109,7 @@ impl Boundaries {
     }
 }
 
-pub(super) fn plan(model: &Model, view: View, cast: &Cast) -> Boundaries {
+pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Boundaries {
     let shown = match view {
         View::Deployment => vec![true; model.groups.len()],
         View::Flat => vec![false; model.groups.len()],
@@ -130,7 +132,7 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast) -> Boundaries {
         }
         let (style, title) = (Style::of(one.kind), title(&one.label));
         let of = GroupOf::Said(GroupId(index(at)));
-        out.said[at] = Some(out.push(Group { of, style, title, parent: None }));
+        out.said[at] = Some(out.push(Group { of, style, title, parent: None, artwork: None }));
     }
     for at in 0..model.groups.len() {
         if let [own, outer, ..] = out.chain(model, GroupId(index(at)))[..] {
@@ -142,6 +144,13 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast) -> Boundaries {
     out.prune();
     if view == View::Deployment {
         cloud(model, &mut out);
+    }
+    for group in out.groups.iter_mut().filter(|group| group.style.icon.is_some()) {
+        let kind = match group.of {
+            GroupOf::Said(id) => model.group(id).kind.id,
+            GroupOf::Cloud | GroupOf::Shared => "aws-cloud",
+        };
+        group.artwork = icons.boundary(kind).cloned();
     }
     out
 }
@@ -222,7 +231,7 @@ fn cloud(model: &Model, out: &mut Boundaries) {
         let words =
             if titles.len() > 2 { "Shared services".to_owned() } else { titles.join(" and ") };
         let (style, title) = (Style::plain(), title(&words));
-        let shared = out.push(Group { of: GroupOf::Shared, style, title, parent });
+        let shared = out.push(Group { of: GroupOf::Shared, style, title, parent, artwork: None });
         for id in members {
             out.parents[id.0 as usize] = Some(shared);
         }
@@ -246,7 +255,13 @@ fn around(model: &Model, out: &mut Boundaries) -> Option<u32> {
         return None;
     }
     let title = "AWS Cloud".to_owned();
-    let cloud = out.push(Group { of: GroupOf::Cloud, style: Style::cloud(), title, parent: None });
+    let cloud = out.push(Group {
+        of: GroupOf::Cloud,
+        style: Style::cloud(),
+        title,
+        parent: None,
+        artwork: None,
+    });
     for at in tops {
         out.groups[at as usize].parent = Some(cloud);
     }

@@ -19,7 +19,11 @@ pub use steps::Step;
 
 use super::{
     badges::Badges,
+    brand::Brand,
+    colour::Rgb,
     options::{Options, View},
+    overlay::Lens,
+    theme,
 };
 use crate::{
     geometry::{Px, Size},
@@ -36,6 +40,8 @@ pub struct Stratum {
     pub layer: usize,
     /// Heading, fitted.
     pub title: String,
+    /// Its colour.
+    pub colour: Rgb,
 }
 
 /// Everything of a picture but its places and colours.
@@ -61,6 +67,10 @@ pub struct Plan {
     pub badges: Badges,
     /// What was found, in the order of the report; in the view `review` only.
     pub findings: Vec<Finding>,
+    /// The look of a company.
+    pub brand: Brand,
+    /// What is laid over the picture.
+    pub lens: Option<Lens>,
     /// Outlines of what is missing: the boxes of the layout after those of [`Plan::nodes`].
     pub ghosts: Vec<Ghost>,
 }
@@ -77,19 +87,24 @@ impl Plan {
     pub fn new(model: &Model, options: &Options) -> Self {
         let view = options.framing();
         let cast = Cast::new(model, view);
-        // A flow is about its steps.
-        let badges = view.flow().map_or_else(|| Badges::new(model), |_| Badges::default());
-        let steps = steps::number(model, view);
-        let boundaries = groups::plan(model, view, &cast);
-        let mut nodes = nodes::plan(model, &cast, &badges);
+        // A flow is about its steps, and an overlay about what it says.
+        let plain = view.flow().is_none() && options.overlay.is_none();
+        let badges = if plain { Badges::new(model) } else { Badges::default() };
+        let steps = steps::number(model, options);
+        let boundaries = groups::plan(model, view, &cast, &options.icons);
+        let mut nodes = nodes::plan(model, &cast, &badges, &options.icons);
+        let lens = options.overlay.map(|overlay| Lens::new(model, overlay));
         let findings = review::findings(model, options);
         let ghosts = review::ghosts(model, &findings);
-        let strata = Strata::new(model, view, |layer| {
+        let strata = Strata::new(model, options, |layer| {
             nodes.iter().any(|node| model.component(node.component).layer == layer)
                 || ghosts.iter().any(|ghost| ghost.layer == layer)
         });
         let mut edges = edges::plan(model, &boundaries, &cast, &steps);
         review::mark(model, &findings, &mut nodes, &mut edges);
+        if let Some(lens) = &lens {
+            tag(lens, &mut nodes, &mut edges);
+        }
         let real = nodes.iter().map(|node| {
             let id = node.component;
             let place = strata.place(model.component(id).layer);
@@ -101,17 +116,9 @@ impl Plan {
         let input = layout::Input {
             nodes: real.chain(outlines).collect(),
             groups: boundaries.groups.iter().map(Group::boxed).collect(),
-            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings)).collect(),
-            bands: strata
-                .bands
-                .iter()
-                .map(|one| layout::Band { title: heading(&one.title) })
-                .collect(),
-            rails: strata
-                .rails
-                .iter()
-                .map(|one| layout::Rail { title: heading(&one.title) })
-                .collect(),
+            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings, lens.as_ref())).collect(),
+            bands: headings(&strata.bands, |title| layout::Band { title }),
+            rails: headings(&strata.rails, |title| layout::Rail { title }),
             options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
@@ -126,8 +133,18 @@ impl Plan {
             steps,
             badges,
             findings,
+            brand: options.brand.clone(),
+            lens,
             ghosts,
         }
+    }
+}
+
+impl Plan {
+    /// Whether any box or line of the picture wears the overlay's meaning with this index.
+    pub fn shows(&self, mark: usize) -> bool {
+        let tag = |node: &Node| node.tag.as_ref().is_some_and(|tag| tag.mark == mark);
+        self.nodes.iter().any(tag) || self.edges.iter().any(|edge| edge.tags.contains(&mark))
     }
 }
 
@@ -139,10 +156,10 @@ pub(super) struct Strata {
 }
 
 impl Strata {
-    fn new(model: &Model, view: View, used: impl Fn(usize) -> bool) -> Self {
+    fn new(model: &Model, options: &Options, used: impl Fn(usize) -> bool) -> Self {
         use crate::catalog::Place;
         let of = |place: Place| -> Vec<Stratum> {
-            if !view.has_bands() {
+            if !options.framing().has_bands() {
                 return Vec::new();
             }
             let layers = model.reference.layers.iter().enumerate();
@@ -151,6 +168,10 @@ impl Strata {
                 .map(|(layer, one)| Stratum {
                     layer,
                     title: text::fit(&one.title, Weight::Bold, HEADING, 180.0),
+                    colour: options
+                        .brand
+                        .band(&one.id)
+                        .unwrap_or_else(|| theme::named(&one.colour)),
                 })
                 .collect()
         };
@@ -166,6 +187,20 @@ impl Strata {
             .or_else(|| find(&self.rails).map(layout::Place::Rail))
             .unwrap_or(layout::Place::Free)
     }
+}
+
+/// Writes what an overlay says on boxes and lines.
+fn tag(lens: &Lens, nodes: &mut [Node], edges: &mut [Edge]) {
+    for node in nodes {
+        node.tag = lens.component(node.component).cloned();
+    }
+    for edge in edges {
+        edge.tag(lens);
+    }
+}
+
+fn headings<T>(strata: &[Stratum], make: fn(Size) -> T) -> Vec<T> {
+    strata.iter().map(|one| make(heading(&one.title))).collect()
 }
 
 /// The ground of a band's or rail's heading.

@@ -8,10 +8,17 @@ use crate::{
     geometry::{Point, Px, Rect, Size},
     layout,
     model::{Component, ComponentId, Model},
-    scene::{badges::Badges, chip},
+    scene::{
+        artwork::Artwork,
+        badges::Badges,
+        chip,
+        icons::Icons,
+        overlay::{self, Tag},
+    },
     text::{self, Weight},
 };
 use icondata_core::IconData;
+use std::sync::Arc;
 
 /// Side of a tile.
 const TILE: Px = 48.0;
@@ -62,6 +69,8 @@ pub struct Node {
     pub component: ComponentId,
     /// How.
     pub form: Form,
+    /// The user's icon, drawn instead of the tile.
+    pub artwork: Option<Arc<Artwork>>,
     /// The name, line by line.
     pub name: Vec<NameLine>,
     /// How many coverage badges it wears.
@@ -72,22 +81,27 @@ pub struct Node {
     pub marks: Vec<usize>,
     /// The worst severity of the findings whose path leads over it.
     pub path: Option<Severity>,
+    /// What the overlay says of it.
+    pub tag: Option<Tag>,
 }
 
-pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges) -> Vec<Node> {
+pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges, icons: &Icons) -> Vec<Node> {
     cast.components()
         .iter()
         .map(|&id| {
             let component = model.component(id);
+            let artwork = artwork(model, id, icons);
             let form = form(model, id);
             Node {
                 component: id,
                 form,
+                artwork: artwork.filter(|_| matches!(form, Form::Tile(_))),
                 name: name(component),
                 badges: badges.on(id).len(),
                 fades: component.service.is_some_and(fades),
                 marks: Vec::new(),
                 path: None,
+                tag: None,
             }
         })
         .collect()
@@ -102,6 +116,13 @@ fn form(model: &Model, id: ComponentId) -> Form {
         .filter(|_| !component.traits.has(Trait::Generic))
         .and_then(|one| catalog::glyph(one.glyph).or_else(|| catalog::glyph(one.category.glyph)));
     said.or(own).map_or(Form::Box, Form::Tile)
+}
+
+/// The user's icon of the service, unless the blueprint chooses a glyph for this very component.
+fn artwork(model: &Model, id: ComponentId, icons: &Icons) -> Option<Arc<Artwork>> {
+    let own = model.said(id).icon.as_ref().and_then(|icon| catalog::glyph(&icon.value));
+    let service = model.component(id).service.filter(|_| own.is_none())?;
+    icons.service(service.id).cloned()
 }
 
 /// The component's name, then that it is planned, and its service's name when that says more.
@@ -141,12 +162,13 @@ impl Node {
     pub fn extent(&self, findings: &[Finding]) -> (Size, Rect) {
         let lines = px(self.name.len()) * LINE;
         let marks = chip::extent(findings, &self.marks);
-        let name = self.name.iter().map(NameLine::width).fold(marks.w, Px::max);
+        let tag = self.tag.as_ref().map(|tag| overlay::extent(&tag.words)).unwrap_or_default();
+        let name = self.name.iter().map(NameLine::width).fold(marks.w.max(tag.w), Px::max);
         let (core, below) = match self.form {
             Form::Tile(_) => (Size::new(TILE, TILE), BELOW + lines + 4.0),
             Form::Box => (Size::new((name + 24.0).max(110.0), (lines + 20.0).max(50.0)), 4.0),
         };
-        let below = below + marks.h + if marks.h > 0.0 { 4.0 } else { 0.0 };
+        let below = below + tag.h + marks.h + if marks.h > 0.0 { 4.0 } else { 0.0 };
         let beside = |marks: Px| (core.w / 2.0 + marks.max(4.0)).max(name / 2.0 + SIDE);
         let caution = if self.fades { MARK.x + BADGE.0 + 2.0 } else { 0.0 };
         let (left, right) = (beside(caution), beside(self.badges_beside()));

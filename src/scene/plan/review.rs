@@ -175,11 +175,13 @@ impl Ghost {
         Node {
             component: ComponentId(index(usize::MAX)),
             form: self.form,
+            artwork: None,
             name: self.name.clone(),
             badges: 0,
             fades: false,
             marks: self.marks.clone(),
             path: None,
+            tag: None,
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     model::{ConnectionId, Model},
-    scene::options::View,
+    scene::{
+        colour::Rgb,
+        options::{Options, View},
+        theme::Paint,
+    },
 };
 
 /// One numbered step.
@@ -14,11 +18,22 @@ pub struct Step {
     pub mark: String,
     /// The connections that are drawn for it: several in a fan-out.
     pub connections: Vec<ConnectionId>,
+    /// The company's colour of its disc.
+    pub accent: Option<Rgb>,
+}
+
+impl Step {
+    /// The colours of its disc and of the mark on it.
+    pub fn paints(&self) -> (Paint, Paint) {
+        let usual = || (Paint::Step(u8::try_from(self.flow % 6).unwrap_or(0)), Paint::OnTile);
+        self.accent.map_or_else(usual, |accent| (Paint::Disc(accent), Paint::OnDisc(accent)))
+    }
 }
 
 /// Numbers the steps that `view` shows: of all flows, or of its own flow alone. The connections of one fan-out are one step. The first flow counts 1, 2, 3; a second
 /// one A, B, C; with more flows the further ones count A1, A2 and B1, B2, so that no mark occurs twice.
-pub(super) fn number(model: &Model, view: View) -> Vec<Step> {
+pub(super) fn number(model: &Model, options: &Options) -> Vec<Step> {
+    let view = options.framing();
     let mut steps = Vec::new();
     if view == View::Review {
         return steps;
@@ -28,6 +43,7 @@ pub(super) fn number(model: &Model, view: View) -> Vec<Step> {
     let shown = model.flows.iter().enumerate();
     for (flow, one) in shown.filter(|(at, _)| only.is_none_or(|only| only == *at)) {
         let order = if only.is_some() { 0 } else { flow };
+        let accent = options.brand.accent.filter(|_| order == 0);
         let (mut place, mut count) = (None, 0);
         for &connection in &one.steps {
             let said = model.said_connection(connection);
@@ -38,7 +54,7 @@ pub(super) fn number(model: &Model, view: View) -> Vec<Step> {
                 continue;
             }
             let mark = mark(flows, order, count);
-            steps.push(Step { flow, mark, connections: vec![connection] });
+            steps.push(Step { flow, mark, connections: vec![connection], accent });
             count += 1;
         }
     }

@@ -124,7 +124,9 @@ fn refreshed(document: &Path) -> String {
     for block in blocks(&lines) {
         let body = &lines[block.first..block.last];
         if let Some(file) = &block.file {
-            fs::write(folder.path().join(file), body.join("\n") + "\n").unwrap();
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, body.join("\n") + "\n").unwrap();
         }
         match block.language.as_str() {
             "sh" => {

@@ -1,6 +1,7 @@
 //! The page's content: every shape as operators, in the scene's own coordinates.
 
 use super::{
+    artwork::Extras,
     fonts::Fonts,
     single,
     tags::{self, Tags},
@@ -18,7 +19,8 @@ use pdf_writer::{
 
 /// The content while it grows.
 pub(super) struct Page<'a> {
-    content: Content,
+    pub(super) content: Content,
+    pub(super) extras: Extras,
     palette: Palette,
     fonts: &'a Fonts,
     others: &'a [text::Font],
@@ -28,7 +30,14 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(options: &'a Options, fonts: &'a Fonts) -> Self {
         let (palette, others) = (options.theme.palette(), &options.fonts[..]);
-        Self { content: Content::new(), palette, fonts, others, tags: Tags::default() }
+        Self {
+            content: Content::new(),
+            extras: Extras::default(),
+            palette,
+            fonts,
+            others,
+            tags: Tags::default(),
+        }
     }
     /// Turns the page so that y points down, and colours the ground.
     pub(super) fn start(&mut self, size: Size, scale: Px) {
@@ -39,9 +48,9 @@ impl<'a> Page<'a> {
         self.content.rect(0.0, 0.0, single(size.w), single(size.h)).fill_nonzero();
         self.content.end_marked_content();
     }
-    /// The operators, and what they belong to.
-    pub(super) fn finish(self) -> (Vec<u8>, Tags) {
-        (self.content.finish().into_vec(), self.tags)
+    /// The operators, and what they belong to and need.
+    pub(super) fn finish(self) -> (Vec<u8>, Tags, Extras) {
+        (self.content.finish().into_vec(), self.tags, self.extras)
     }
     /// The shapes of a group, in pieces that belong to one element each.
     pub(super) fn group(&mut self, group: &Group) {
@@ -77,6 +86,8 @@ impl<'a> Page<'a> {
                 self.content.set_line_cap(LineCapStyle::ButtCap);
                 self.content.set_line_join(LineJoinStyle::MiterJoin);
             }
+            Shape::Artwork(place, one) => self.artwork(place, one),
+            Shape::Image(place, one) => self.image(place, one),
         }
     }
     fn outline(&mut self, pieces: &[Piece], look: &Look) {
@@ -108,7 +119,7 @@ impl<'a> Page<'a> {
         let pattern = stroke.dash.pattern().iter().map(|&part| single(part));
         self.content.set_dash_pattern(pattern, 0.0);
     }
-    fn pieces(&mut self, pieces: &[Piece]) {
+    pub(super) fn pieces(&mut self, pieces: &[Piece]) {
         let mut at = Point::default();
         for piece in pieces {
             match *piece {

@@ -1,7 +1,7 @@
 //! The style sheet in the picture: one class a colour role, the embedded font, the dark colours.
 
 use crate::{
-    scene::{Group, Paint, Palette, Role, Scene, Theme},
+    scene::{Group, Paint, Palette, Rgb, Role, Scene, Theme},
     text::{self, Weight},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -85,32 +85,37 @@ pub(super) enum Shade {
     Scheme,
 }
 
+/// A short name: one letter a role, with the colour where a role has many; upper case for outlines.
 fn class(paint: Paint, used: Use) -> String {
-    let name = match paint {
-        Paint::Ground => "ground".to_owned(),
-        Paint::Text => "text".to_owned(),
-        Paint::Muted => "muted".to_owned(),
-        Paint::Line => "line".to_owned(),
-        Paint::Rule => "rule".to_owned(),
-        Paint::Panel => "panel".to_owned(),
-        Paint::OnTile => "on".to_owned(),
-        Paint::Bar => "bar".to_owned(),
-        Paint::Caution => "caution".to_owned(),
-        Paint::OnCaution => "on-caution".to_owned(),
-        Paint::Tile(colour) => named("tile", &colour.hex()),
-        Paint::Border(colour) => named("border", &colour.hex()),
-        Paint::Ink(colour) => named("ink", &colour.hex()),
-        Paint::Tint(colour) => named("tint", &colour.hex()),
-        Paint::Step(flow) => format!("step-{flow}"),
+    let (letter, of) = match paint {
+        Paint::Ground => ('g', String::new()),
+        Paint::Text => ('x', String::new()),
+        Paint::Muted => ('u', String::new()),
+        Paint::Line => ('l', String::new()),
+        Paint::Rule => ('r', String::new()),
+        Paint::Panel => ('p', String::new()),
+        Paint::OnTile => ('w', String::new()),
+        Paint::Bar => ('q', String::new()),
+        Paint::Caution => ('c', String::new()),
+        Paint::OnCaution => ('d', String::new()),
+        Paint::Tile(colour) => ('t', hex(colour)),
+        Paint::Border(colour) => ('f', hex(colour)),
+        Paint::Ink(colour) => ('k', hex(colour)),
+        Paint::Tint(colour) => ('n', hex(colour)),
+        Paint::Step(flow) => ('s', flow.to_string()),
+        Paint::Accent(colour) => ('a', hex(colour)),
+        Paint::Disc(colour) => ('i', hex(colour)),
+        Paint::OnDisc(colour) => ('j', hex(colour)),
     };
-    match used {
-        Use::Fill => name,
-        Use::Stroke => format!("o-{name}"),
-    }
+    let letter = match used {
+        Use::Fill => letter,
+        Use::Stroke => letter.to_ascii_uppercase(),
+    };
+    format!("{letter}{of}")
 }
 
-fn named(role: &str, hex: &str) -> String {
-    format!("{role}-{}", hex.trim_start_matches('#'))
+fn hex(colour: Rgb) -> String {
+    colour.hex().trim_start_matches('#').to_owned()
 }
 
 fn rule(paint: Paint, used: Use, value: &str) -> String {

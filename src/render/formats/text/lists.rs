@@ -42,6 +42,18 @@ impl Row {
     }
 }
 
+impl Row {
+    /// With what the overlay says of the connection.
+    fn tagged(mut self, plan: &Plan, id: ConnectionId) -> Self {
+        let tags = plan.lens.as_ref().map(|lens| lens.short(lens.connection(id)));
+        if let Some(tags) = tags.filter(|tags| !tags.is_empty()) {
+            let gap = if self.label.is_empty() { "" } else { " " };
+            self.label = format!("{}{gap}[{tags}]", self.label);
+        }
+        self
+    }
+}
+
 fn name(model: &Model, end: End) -> String {
     let label = match end {
         End::Component(id) => &model.component(id).label,
@@ -61,7 +73,7 @@ pub(super) fn connections(model: &Model, plan: &Plan, layer: Option<usize>) -> V
     let drawn: BTreeSet<ConnectionId> =
         plan.edges.iter().flat_map(|edge| edge.connections.iter().copied()).collect();
     for id in drawn.into_iter().filter(wanted) {
-        let row = Row::new(model, model.connection(id));
+        let row = Row::new(model, model.connection(id)).tagged(plan, id);
         let at = *places.entry(row.clone()).or_insert(rows.len());
         if at == rows.len() {
             rows.push(row);
@@ -147,6 +159,10 @@ pub(super) fn legend(model: &Model, plan: &Plan) -> Vec<String> {
     let everywhere = plan.badges.everywhere().iter().filter_map(|&at| rows.get(at));
     entries.extend(everywhere.map(|one| format!("everywhere: {}", one.legend)));
     let connections = &model.connections;
+    if let Some(lens) = &plan.lens {
+        let shown = lens.marks.iter().enumerate().filter(|(at, _)| plan.shows(*at));
+        entries.extend(shown.map(|(_, mark)| format!("[{}] {}", mark.short, mark.words)));
+    }
     for (used, text) in [
         (connections.iter().any(|one| !one.asynchronous && !one.both), "→ request or data"),
         (connections.iter().any(|one| one.asynchronous && !one.both), "⇢ asynchronous"),
