@@ -1,8 +1,8 @@
 //! Phase 7: lines that leave or enter a box at its left or right side instead of going round a corner.
 //!
 //! Needs: [`Placed`]. Gives: [`Placed`] again, in which a line that ran from the middle of a box to a place beside it
-//! ends at the box's side, with a slot of its own next to the box; at most one line a side.
-//! Method: the farthest line of each side, when the ground beside the box is free at the line's x.
+//! ends at the box's side, with a slot of its own next to the box; at most three lines a side.
+//! Method: the farthest lines of each side, when the ground beside the box is free at the line's x.
 //! Cost: O(E) and one more placement when anything changed.
 
 use super::detour::Legal;
@@ -11,6 +11,9 @@ use super::plan::{Join, Kind, Link};
 use super::ports;
 use super::problem::Terminal;
 use super::tree::ROOT;
+
+/// Most lines at a side of a box.
+const MOST: usize = 3;
 
 /// A line end that might move to a side of its box.
 #[derive(Clone, Copy, Debug)]
@@ -31,15 +34,17 @@ pub(super) fn run(placed: Placed) -> Placed {
     wishes.sort_by_key(|wish| (wish.node, wish.right, -wish.far, wish.line, wish.at_target));
     let mut placed = placed;
     let mut changed = false;
-    let mut done = None;
-    for wish in wishes {
-        if done == Some((wish.node, wish.right)) {
-            continue;
-        }
-        if let Some(home) = ground(&placed, &wish) {
-            insert(&mut placed, &wish, home);
-            changed = true;
-            done = Some((wish.node, wish.right));
+    for side in wishes.chunk_by(|one, other| (one.node, one.right) == (other.node, other.right)) {
+        let mut room = room(&placed, side[0]);
+        for wish in side {
+            if room == 0 {
+                break;
+            }
+            if let Some(home) = ground(&placed, wish) {
+                insert(&mut placed, wish, home);
+                changed = true;
+                room -= 1;
+            }
         }
     }
     if !changed {
@@ -47,6 +52,15 @@ pub(super) fn run(placed: Placed) -> Placed {
     }
     let Placed { plan, x, sides, .. } = placed;
     place::again(ports::run(Legal(plan)), &x, &sides)
+}
+
+/// How many lines a side takes.
+fn room(placed: &Placed, wish: Wish) -> usize {
+    let plan = &placed.plan;
+    let Kind::Node(node) = plan.items[wish.node].kind else { return 0 };
+    let (lo, hi) = plan.problem.bodies[node].span[if wish.right { 3 } else { 2 }];
+    let pitches = usize::try_from(lo.min(hi) / plan.problem.air.line).unwrap_or(0);
+    MOST.min(2 * pitches + 1)
 }
 
 /// The ends of pieces that lead to a place beside their box.

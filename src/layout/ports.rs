@@ -40,6 +40,7 @@ pub(super) fn run(legal: Legal) -> Ported {
     let ports = plan.paths.iter().map(|path| [0, 1].map(|end| side(&plan, path, end))).collect();
     let mut ported = Ported { plan, ports };
     ported.flow_sides();
+    ported.neighbours();
     ported.flanks();
     ported
 }
@@ -116,8 +117,40 @@ impl Ported {
         }
     }
 
-    /// Lines beside, stacked around the middle of the sides they join.
+    /// Lines that leave or enter at a side and turn beside the box, so that none crosses another: from the top, those
+    /// that go up, the nearest first, then those that go down, the farthest first.
     fn flanks(&mut self) {
+        let mut ends: Vec<(usize, Side, (i64, usize, usize))> = Vec::new();
+        for (line, path) in self.plan.paths.iter().enumerate() {
+            let last = path.stops.len() - 1;
+            for (end, join) in [(0, path.joins[0]), (1, path.joins[last - 1])] {
+                if join != Join::Flank {
+                    continue;
+                }
+                let (at, slot, next) =
+                    if end == 0 { (0, 1, 2) } else { (last, last - 1, last - 2) };
+                let stop = |at: usize| self.plan.items[path.stops[at]];
+                let far =
+                    self.plan.index[path.stops[slot]].abs_diff(self.plan.index[path.stops[at]]);
+                let far = i64::try_from(far).unwrap_or(0);
+                let turn = path.joins[if end == 0 { 1 } else { last - 2 }];
+                let up = turn == Join::Above || stop(next).row < stop(slot).row;
+                let key = if up { far - i64::from(i32::MAX) } else { -far };
+                ends.push((path.stops[at], self.ports[line][end].side, (key, line, end)));
+            }
+        }
+        ends.sort_by_key(|&(item, side, key)| (item, side == Side::East, key));
+        for side in ends.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let count = i32::try_from(side.len()).unwrap_or(1);
+            for (at, &(_, _, (_, line, end))) in (0..count).zip(side) {
+                self.ports[line][end].offset =
+                    (2 * at - count + 1) * self.plan.problem.air.line / 2;
+            }
+        }
+    }
+
+    /// Lines beside, stacked around the middle of the sides they join.
+    fn neighbours(&mut self) {
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
         for (line, path) in self.plan.paths.iter().enumerate() {
             if path.joins.first() == Some(&Join::Beside) {

@@ -3,13 +3,14 @@
 use super::super::plan::Purpose;
 use super::super::tree::ROOT;
 use super::exchange::{Block, Cut};
-use super::price::CROSSING;
 use super::random::Random;
 use super::state::State;
 
 /// How the temperature falls: this often, by this factor.
 const STAGES: usize = 36;
 const COOLING: f64 = 0.88;
+/// After so many stages the places are estimated anew, and the order is kept if it is the best so far.
+const LOOK: usize = 2;
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with `moves` tries from `heat` crossings on; leaves
 /// `state` in the cheapest order found.
@@ -18,16 +19,19 @@ pub(super) fn run(state: &mut State, moves: usize, heat: f64, random: &mut Rando
     if spots.is_empty() {
         return;
     }
-    let mut temperature = heat * f64::from(i32::try_from(CROSSING).unwrap_or(0));
+    let mut temperature = heat * f64::from(i32::try_from(state.crossing).unwrap_or(0));
     let mut best = (state.price, state.rows.clone());
     let mut done = Vec::new();
-    for _ in 0..STAGES {
+    for stage in 1..=STAGES {
         for _ in 0..moves / STAGES {
             let (row, at) = spots[random.below(spots.len())];
             let limit = temperature * random.exponential();
             attempt(state, (row, at), (limit, random), &mut done);
         }
-        if state.price < best.0 {
+        if stage.is_multiple_of(LOOK) {
+            state.refresh();
+        }
+        if stage.is_multiple_of(LOOK) && state.price < best.0 {
             best.0 = state.price;
             for (row, better) in best.1.iter_mut().zip(&state.rows) {
                 row.clone_from(better);
@@ -152,8 +156,8 @@ pub(super) fn sift(state: &mut State, reach: usize, passes: usize, wanted: fn(Pu
     }
 }
 
-/// A block that has become so much dearer on its way is not moved on.
-const HOPELESS: i64 = 7 * CROSSING / 2;
+/// A block that has become dearer by so many crossings on its way is not moved on.
+const HOPELESS: i64 = 3;
 
 fn carry(state: &mut State, (row, mover): (usize, usize), reach: usize, done: &mut Vec<Cut>) {
     for right in [true, false] {
@@ -181,7 +185,7 @@ fn carry(state: &mut State, (row, mover): (usize, usize), reach: usize, done: &m
             }
             if state.price < best.0 {
                 best = (state.price, done.len());
-            } else if state.price > best.0 + HOPELESS {
+            } else if state.price > best.0 + HOPELESS * state.crossing {
                 break;
             }
         }

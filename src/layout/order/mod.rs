@@ -11,6 +11,7 @@ mod anneal;
 mod exchange;
 mod price;
 mod random;
+mod spread;
 mod state;
 mod sweep;
 

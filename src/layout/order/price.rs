@@ -5,8 +5,10 @@ use super::super::tree::ROOT;
 use super::exchange::Cut;
 use super::state::{State, Turn, place};
 
-/// Price of a crossing of two lines, in pixels of line.
-pub(super) const CROSSING: i64 = 6000;
+/// Price of a crossing of two lines, in pixels of line: in drawings with containers, which should above all be
+/// compact, and in flat ones.
+pub(super) const GROUPED: i64 = 2000;
+pub(super) const FLAT: i64 = 6000;
 /// How many lines the border of a container counts for when a line crosses it sideways.
 const BORDER: i64 = 3;
 /// Price of a box between two boxes that want to be neighbours.
@@ -34,7 +36,7 @@ pub(super) fn channel(state: &State, row: usize) -> i64 {
             strands.push((place(top.1) + 1, place(bottom.1) + 1, BORDER));
         }
     }
-    CROSSING * inversions(&mut strands) + length
+    state.crossing * inversions(&mut strands) + length
 }
 
 /// Whether the borders of a container pass between two rows.
@@ -107,7 +109,7 @@ pub(super) fn change(state: &State, cut: Cut, strands: &mut [Vec<Strand>; 2]) ->
             }
         }
     }
-    CROSSING * crossings + length
+    state.crossing * crossings + length
 }
 
 /// Crossings won by having `b` before `a` instead of after it, towards one side.
@@ -212,13 +214,13 @@ pub(super) fn turns(state: &State, row: usize) -> i64 {
             price += beside(state, row, (lo, hi));
             continue;
         }
-        price += CROSSING * passed(state, row, (lo, hi), turn.join);
+        price += state.crossing * passed(state, row, (lo, hi), turn.join);
         price += i64::from((state.est[turn.a] - state.est[turn.b]).abs());
         for other in turns[..at].iter().filter(|other| other.join == turn.join) {
             let (other_lo, other_hi) = reach(state, other);
             let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
                 || (other_lo < lo && lo < other_hi && other_hi < hi);
-            price += CROSSING * i64::from(apart);
+            price += state.crossing * i64::from(apart);
         }
     }
     price

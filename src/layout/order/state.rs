@@ -3,6 +3,7 @@
 use super::super::plan::{Item, Join, Plan, Purpose};
 use super::super::tree::ROOT;
 use super::price;
+use super::spread;
 use super::{estimate_row, number};
 
 /// Neighbours of each item, packed.
@@ -67,6 +68,8 @@ pub(super) struct State {
     /// Index of the first and last item of each container, from the row in which it begins.
     pub(super) extents: Vec<Vec<(usize, usize)>>,
     pub(super) price: i64,
+    /// Price of a crossing of two lines, in pixels of line.
+    pub(super) crossing: i64,
     pub(super) strands: [Vec<price::Strand>; 2],
 }
 
@@ -110,6 +113,7 @@ impl State {
                 .map(|&(first, last)| vec![(0, 0); last + 1 - first])
                 .collect(),
             price: 0,
+            crossing: if tree.len() > 1 { price::GROUPED } else { price::FLAT },
             strands: [Vec::new(), Vec::new()],
         };
         state.refresh();
@@ -137,6 +141,7 @@ impl State {
         for row in 0..self.rows.len() {
             self.measure(row);
         }
+        spread::run(self);
         self.reprice();
     }
 

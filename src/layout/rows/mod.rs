@@ -8,7 +8,7 @@
 
 mod thin;
 
-use super::plan::{Item, Join, Kind, Path, Plan, Purpose};
+use super::plan::{Item, Join, Kind, Path, Plan, Purpose, Row};
 use super::problem::{Line, Terminal};
 use super::ranks::Ranked;
 use super::tree::ROOT;
@@ -42,8 +42,21 @@ pub(super) fn run(ranked: Ranked) -> Plan {
     let wants = Wants::new(&ranked, &courses);
     let mut plan = wants.rows(ranked);
     place_boxes(&mut plan);
+    let title = |row: &Row| row.items.iter().map(|&item| plan.items[item].hi).sum();
+    let mut load: Vec<i32> = plan.rows.iter().map(title).collect();
     for (line, course) in courses.iter().enumerate() {
-        let path = route(&mut plan, line, *course);
+        let mut path = route(&mut plan, line, *course);
+        path.label = text_stop(&plan, &path, course.label, &load);
+        path.badge = text_stop(&plan, &path, course.badge, &load);
+        let texts = [
+            (path.label, plan.problem.lines[line].label),
+            (path.badge, plan.problem.lines[line].badge),
+        ];
+        for (stop, size) in texts {
+            if let Some(stop) = stop {
+                load[plan.items[stop].row] += size.0;
+            }
+        }
         plan.paths.push(path);
         plan.widen(line);
     }
@@ -177,9 +190,7 @@ fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
         stops.extend(back);
     }
     stops.push(end);
-    let label = text_stop(plan, &stops, course.label);
-    let badge = text_stop(plan, &stops, course.badge);
-    Path { stops, joins, label, badge }
+    Path { stops, joins, label: None, badge: None }
 }
 
 /// Where a line passes a row: in the containers of its lower end, which it enters from above, and in those of its
@@ -225,15 +236,17 @@ fn terminal(plan: &mut Plan, line: usize, end: (Terminal, Exit, usize)) -> usize
     }
 }
 
-/// The slot for a text: in the label row of `gap`, else the first slot on the way.
-fn text_stop(plan: &Plan, stops: &[usize], gap: usize) -> Option<usize> {
+/// The slot for a text: in the least laden row of `gap` for labels or titles, else the first slot on the way.
+fn text_stop(plan: &Plan, path: &Path, gap: usize, load: &[i32]) -> Option<usize> {
     let is_slot = |stop: &&usize| matches!(plan.items[**stop].kind, Kind::Slot(_));
+    let row_of = |stop: usize| plan.items[stop].row;
     let in_gap = |stop: &&usize| {
-        let row = &plan.rows[plan.items[**stop].row];
-        row.purpose == Purpose::Labels && row.rank == gap
+        let row = &plan.rows[row_of(**stop)];
+        matches!(row.purpose, Purpose::Labels | Purpose::Titles) && row.rank == gap
     };
-    let mut slots = stops.iter().filter(is_slot);
-    slots.clone().find(in_gap).or_else(|| slots.next()).copied()
+    let slots = || path.stops.iter().filter(is_slot);
+    let best = slots().filter(in_gap).min_by_key(|&&stop| load[row_of(stop)]);
+    best.or_else(|| slots().next()).copied()
 }
 
 /// Keeps a place for every container in each of its rows.

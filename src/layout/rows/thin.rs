@@ -6,9 +6,15 @@ use super::super::ranks::Ranked;
 use super::super::tree::ROOT;
 use super::{Course, Exit};
 
+/// How many texts of lines a row of titles may have before the gap gets a row for them.
+const BESIDE: usize = 9;
+
 /// Which thin rows there must be.
 pub(super) struct Wants {
+    /// Gaps that need a row for labels whatever titles they have.
     labels: Vec<bool>,
+    /// How many lines have a text in each gap that may as well stand beside a title.
+    texts: Vec<usize>,
     top: Vec<bool>,
     floor: Vec<bool>,
     /// Level of the container's title row in its gap, from the outside.
@@ -23,6 +29,7 @@ impl Wants {
         let containers = problem.tree.len();
         let mut wants = Self {
             labels: vec![false; ranked.ranks + 1],
+            texts: vec![0; ranked.ranks + 1],
             top: problem.title.iter().map(|title| title.0 > 0).collect(),
             floor: vec![false; containers],
             title_level: vec![0; containers],
@@ -52,11 +59,13 @@ impl Wants {
 
     fn line(&mut self, problem: &Problem, line: usize, course: &Course) {
         let spec = &problem.lines[line];
-        if spec.label.0 > 0 {
-            self.labels[course.label] = true;
-        }
-        if spec.badge.0 > 0 {
-            self.labels[course.badge] = true;
+        let passes =
+            matches!((course.from, course.to), (Exit::Down, Exit::Up) | (Exit::Up, Exit::Down));
+        for (size, gap) in [(spec.label, course.label), (spec.badge, course.badge)] {
+            if size.0 > 0 {
+                self.labels[gap] |= !passes;
+                self.texts[gap] += 1;
+            }
         }
         if spec.has_text() && course.from == Exit::Side {
             self.labels[course.label - 1] = true;
@@ -97,6 +106,11 @@ impl Wants {
         };
         let titles = levels(&self.top, &self.title_level, &|container| ranked.span[container].0);
         let floors = levels(&self.floor, &self.floor_level, &|container| ranked.span[container].1);
+        let spare = if ranked.problem.is_banded() { 0 } else { BESIDE };
+        let label = |gap: usize| {
+            let beside = spare * titles.get(gap).copied().unwrap_or(0);
+            usize::from(self.labels[gap] || self.texts[gap] > beside)
+        };
         let mut rows = Vec::new();
         let mut add = |purpose, rank, count| {
             for _ in 0..count {
@@ -106,18 +120,17 @@ impl Wants {
         };
         let (mut first_title, mut box_row) = (Vec::new(), Vec::new());
         for rank in 0..ranked.ranks {
-            let next = add(Purpose::Labels, rank, usize::from(self.labels[rank]));
+            let next = add(Purpose::Labels, rank, label(rank));
             first_title.push(next);
             box_row.push(add(Purpose::Titles, rank, titles[rank]));
             add(Purpose::Boxes, rank, 1);
             add(Purpose::Floor, rank, floors[rank]);
         }
-        add(Purpose::Labels, ranked.ranks, usize::from(self.labels[ranked.ranks]));
+        add(Purpose::Labels, ranked.ranks, label(ranked.ranks));
         let span = self.spans(&ranked, &first_title, &box_row);
         let band_rows = ranked.band_span.iter().map(|&(first, last)| {
             let next = if last + 1 < ranked.ranks { first_title[last + 1] } else { rows.len() };
-            let label = usize::from(self.labels[last + 1]);
-            (first_title[first], next.saturating_sub(1 + label))
+            (first_title[first], next.saturating_sub(1 + label(last + 1)))
         });
         let band_rows = band_rows.collect();
         Plan {
