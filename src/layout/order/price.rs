@@ -7,7 +7,7 @@ use super::state::{State, Turn, place};
 
 /// Price of a crossing of two lines, in pixels of line: in drawings with containers, which should above all be
 /// compact, and in flat ones.
-pub(super) const GROUPED: i64 = 2000;
+pub(super) const GROUPED: i64 = 3000;
 pub(super) const FLAT: i64 = 6000;
 /// How many lines the border of a container counts for when a line crosses it sideways.
 const BORDER: i64 = 3;
