@@ -41,7 +41,7 @@ fn the_page_is_tagged_and_tells_what_it_shows() {
     assert!(at("Figure") < at("Chat orchestrator") && at("Chat orchestrator") < at("aws-genai"));
     let bytes = draw(CHATBOT, "pdf", &options);
     let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
-    assert!(has(b"/Alt (") && has(b"/Lang (en)") && has(b"/Outlines"));
+    assert!(has(b"/Alt <FEFF") && has(b"/Lang (en)") && has(b"/Outlines"));
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! What every blueprint looks like in every view, as text that can be compared.
 //!
 //! `docs/pictures` has the views `layers` and `deployment` whole; the other views are kept in `tests/snapshots/pictures`
-//! without what says nothing in a comparison: the letters of the font, the outlines of the glyphs, the dark colours.
+//! without what says nothing in a comparison: the letters of the font, the outlines of the glyphs, the colours. Of the
+//! dots there are hashes, on the machine whose arithmetic they were made with.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "snapshots are files")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 use crate::draw::{blueprints, checked, views};
+#[cfg(all(feature = "png", target_arch = "x86_64", target_os = "linux"))]
+use cyanotype::scene::Scale;
 use cyanotype::{
     render::{Picture, format},
-    scene::{Options, Theme, View},
+    scene::{Options, Theme, View, fingerprint},
 };
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::PathBuf};
 
@@ -26,7 +29,7 @@ fn told(svg: &str) -> String {
     for line in rest.lines() {
         let glyph = line.starts_with("<g class=\"glyph");
         if let Some((head, inside)) = line.split_once('>').filter(|_| glyph) {
-            let hash = cyanotype::scene::fingerprint(inside.as_bytes());
+            let hash = fingerprint(inside.as_bytes());
             writeln!(out, "{head}>{:08x}</g>", hash >> 32).unwrap();
         } else {
             writeln!(out, "{line}").unwrap();
@@ -55,6 +58,30 @@ fn wanted() -> BTreeMap<String, String> {
             if !matches!(view, View::Layers | View::Deployment) {
                 out.insert(format!("{name}.{word}.svg"), told(&svg));
             }
+        }
+    }
+    #[cfg(all(feature = "png", target_arch = "x86_64", target_os = "linux"))]
+    out.insert("dots.txt".to_owned(), dots());
+    out
+}
+
+/// A hash of the dots of some pictures.
+#[cfg(all(feature = "png", target_arch = "x86_64", target_os = "linux"))]
+fn dots() -> String {
+    let mut out = String::new();
+    for (name, text) in blueprints().into_iter().filter(|(name, _)| name == "rag-chatbot") {
+        let (model, findings) = checked(&name, &text);
+        for (word, view) in views(&model) {
+            let scale = Scale::new(0.5).unwrap();
+            let findings = findings.clone();
+            let options =
+                Options { view, theme: Theme::Light, findings, scale, ..Options::default() };
+            let picture = Picture::new(&model, &options);
+            let png = (format("png").unwrap().render)(&picture).unwrap();
+            let dots = tiny_skia::Pixmap::decode_png(&png).unwrap();
+            let hash = fingerprint(dots.data());
+            let (width, height) = (dots.width(), dots.height());
+            writeln!(out, "{name} {word}: {width} x {height} {hash:016x}").unwrap();
         }
     }
     out

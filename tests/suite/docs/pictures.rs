@@ -42,13 +42,11 @@ pub(super) const FURTHER: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The blueprints whose pictures stand in the documents.
-const SHOWN: &[&str] = &["agent-assistant", "rag-chatbot", "study-notes-sample"];
-
-/// Name of the picture and the command that draws it, for each of [`SHOWN`]; a second one where it has groups.
+/// Name of the picture and the command that draws it, for every blueprint; a second one where it has groups.
 fn wanted() -> Vec<(String, String)> {
     let mut pictures = Vec::new();
-    for stem in SHOWN {
+    for blueprint in names(&root().join("blueprints"), ".yaml") {
+        let stem = blueprint.trim_end_matches(".yaml");
         let path = format!("blueprints/{stem}.yaml");
         pictures.push((format!("{stem}.svg"), format!("render {path}")));
         if read(&root().join(&path)).contains("\ngroups:") {

@@ -41,7 +41,9 @@ impl Sheet {
         let mut out = fonts(scenes);
         out.push_str(".b{font-weight:700}.m{text-anchor:middle}.e{text-anchor:end}\n");
         out.push_str(".glyph{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
-        if scenes.iter().any(|scene| scene.groups.iter().any(takes_focus)) {
+        // A page says itself how its focus looks.
+        let focus = scenes.iter().any(|scene| scene.groups.iter().any(takes_focus));
+        if focus && shade == Shade::Media {
             out.push_str(":focus-visible{outline:2px solid #0972d3;outline-offset:2px}\n");
         }
         match shade {
