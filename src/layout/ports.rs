@@ -42,6 +42,7 @@ pub(super) fn run(legal: Legal) -> Ported {
     ported.flow_sides();
     ported.neighbours();
     ported.flanks();
+    debug_assert!(ported.verify(), "a line ends beside its box");
     ported
 }
 
@@ -68,6 +69,24 @@ fn ends(path: &super::plan::Path, end: usize) -> (usize, usize, Join) {
 }
 
 impl Ported {
+    /// Every line that goes with the flow ends within the side of its box.
+    pub(super) fn verify(&self) -> bool {
+        self.plan.paths.iter().zip(&self.ports).all(|(path, ports)| {
+            [0, 1].into_iter().all(|end| {
+                let (own, _, _) = ends(path, end);
+                let Port { side, offset } = ports[end];
+                let at = match side {
+                    Side::North => 0,
+                    Side::South => 1,
+                    Side::West | Side::East => return true,
+                };
+                let Kind::Node(node) = self.plan.items[own].kind else { return true };
+                let (lo, hi) = self.plan.problem.bodies[node].span[at];
+                -lo <= offset && offset <= hi
+            })
+        })
+    }
+
     fn flow_sides(&mut self) {
         let mut wishes: Vec<[Vec<Wish>; 2]> = vec![[Vec::new(), Vec::new()]; self.plan.items.len()];
         for (line, path) in self.plan.paths.iter().enumerate() {

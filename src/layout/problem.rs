@@ -88,7 +88,12 @@ impl Air {
             Spacing::Normal => (28, 12, 16),
             Spacing::Wide => (44, 16, 22),
         };
-        Self { node, line, clear: 8, pad: 12, outside: 14, arrow, start: arrow - 4 }
+        let (pad, outside) = match spacing {
+            Spacing::Compact => (10, 10),
+            Spacing::Normal => (12, 14),
+            Spacing::Wide => (20, 24),
+        };
+        Self { node, line, clear: 8, pad, outside, arrow, start: arrow - 4 }
     }
 }
 

@@ -150,6 +150,7 @@ fn levels(routed: &Routed, channel: usize, bars: &[Bar]) -> Vec<Level> {
 fn from_top(routed: &Routed, channel: usize, level: Level, bars: &[Bar]) -> i32 {
     let plan = &routed.placed.plan;
     let Some(row) = channel.checked_sub(1) else { return 0 };
+    let air = plan.problem.air;
     let live = routed.is_live(row);
     let boxes = plan.rows[row].purpose == Purpose::Boxes;
     match level {
@@ -163,11 +164,11 @@ fn from_top(routed: &Routed, channel: usize, level: Level, bars: &[Bar]) -> i32 
             },
             |least, tip| least.max(tip_room(routed, tip.arrow, tip.boxed)),
         ),
-        Level::Bottom(_) | Level::BandBottom(_) if boxes => 10,
+        Level::Bottom(_) | Level::BandBottom(_) if boxes => air.pad - 2,
         Level::Bottom(_) | Level::BandBottom(_) => 4,
         Level::Top(_) | Level::BandTop(_) => {
             if boxes {
-                14
+                air.outside
             } else {
                 4
             }
@@ -180,6 +181,7 @@ fn to_bottom(routed: &Routed, channel: usize, level: Level, bars: &[Bar]) -> i32
     if channel == plan.rows.len() {
         return 0;
     }
+    let air = plan.problem.air;
     let live = routed.is_live(channel);
     let boxes = plan.rows[channel].purpose == Purpose::Boxes;
     match level {
@@ -193,11 +195,11 @@ fn to_bottom(routed: &Routed, channel: usize, level: Level, bars: &[Bar]) -> i32
             },
             |least, tip| least.max(tip_room(routed, tip.arrow, tip.boxed)),
         ),
-        Level::Top(_) | Level::BandTop(_) if boxes => 12,
+        Level::Top(_) | Level::BandTop(_) if boxes => air.pad,
         Level::Top(_) | Level::BandTop(_) => 8,
         Level::Bottom(_) | Level::BandBottom(_) => {
             if boxes {
-                14
+                air.outside
             } else {
                 4
             }

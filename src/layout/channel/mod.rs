@@ -62,10 +62,24 @@ pub(super) fn run(placed: Placed) -> Routed {
         }
     }
     routed.height = top;
+    debug_assert!(routed.verify(), "a piece outside its channel");
     routed
 }
 
 impl Routed {
+    /// Rows follow one another, and every piece lies between the rows of its channel.
+    pub(super) fn verify(&self) -> bool {
+        let ordered = self.rows.windows(2).all(|pair| pair[0].2 <= pair[1].0);
+        let mut bars = self.links.iter().zip(&self.bars);
+        let inside = bars.all(|(link, bars)| {
+            let below = link.channel.checked_sub(1).and_then(|row| self.rows.get(row));
+            let (from, to) = (below.map_or(0, |row| row.2), self.rows.get(link.channel));
+            let to = to.map_or(self.height, |row| row.0);
+            bars.iter().all(|bar| from <= bar.y && bar.y <= to)
+        });
+        ordered && inside
+    }
+
     /// Height of a row above and below its anchors.
     fn row_height(&self, row: usize) -> (i32, i32) {
         let plan = &self.placed.plan;

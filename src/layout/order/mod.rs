@@ -46,7 +46,7 @@ impl Budget {
     fn new(plan: &Plan) -> Self {
         let items = plan.items.len();
         let grouped = plan.problem.tree.len() > 1;
-        let (each, most) = if grouped { (24, 120_000) } else { (100, 300_000) };
+        let (each, most) = if grouped { (24, 120_000) } else { (300, 300_000) };
         let (starts, annealed) = match items {
             0..600 => (4, 3),
             600..2000 => (4, 1),

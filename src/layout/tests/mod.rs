@@ -10,7 +10,7 @@ pub(super) mod random;
 pub(super) mod samples;
 pub(super) mod svg;
 
-use super::{Drawing, Input, Node, Place, Violation, run, verify};
+use super::{Drawing, Edge, End, Input, Node, Place, Violation, run, verify};
 use crate::geometry::{Rect, Size};
 
 fn check(name: &str, input: &Input) -> Vec<Violation> {
@@ -75,6 +75,56 @@ fn the_same_input_gives_the_same_drawing() {
     for (_, input) in samples::all() {
         assert_eq!(run(&input), run(&input));
     }
+}
+
+/// How far boxes move when `change` is made, as shares of the drawing's diagonal: the mean over all boxes that both
+/// drawings have, each seen from the middle of its drawing.
+fn moved(input: &Input, change: fn(&mut Input)) -> f64 {
+    let before = run(input);
+    let mut more = input.clone();
+    change(&mut more);
+    let after = run(&more);
+    let middle = |drawing: &Drawing| (drawing.size.w / 2.0, drawing.size.h / 2.0);
+    let (one, other) = (middle(&before), middle(&after));
+    let far = before.nodes.iter().zip(&after.nodes).map(|(a, b)| {
+        let (a, b) = (a.center(), b.center());
+        ((a.x - one.0) - (b.x - other.0)).abs() + ((a.y - one.1) - (b.y - other.1)).abs()
+    });
+    let sum: f64 = far.sum();
+    sum / before.nodes.len().max(1) as f64 / (before.size.w + before.size.h)
+}
+
+#[test]
+fn one_more_part_moves_the_others_little() {
+    let add_box = |input: &mut Input| {
+        let node = Node { parent: None, ..input.nodes[0] };
+        input.nodes.push(node);
+        let new = End::Node(input.nodes.len() as u32 - 1);
+        let edge =
+            Edge { from: End::Node(0), to: new, label: Size::default(), badge: Size::default() };
+        input.edges.push(edge);
+    };
+    let add_line = |input: &mut Input| {
+        let last = input.nodes.len() as u32 - 1;
+        input.edges.push(Edge {
+            from: End::Node(0),
+            to: End::Node(last),
+            label: Size::default(),
+            badge: Size::default(),
+        });
+    };
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (name, input) in samples::all() {
+        if input.nodes.len() < 4 {
+            continue;
+        }
+        for (what, change) in [("box", add_box as fn(&mut Input)), ("line", add_line)] {
+            let far = moved(&input, change);
+            println!("{name}: one more {what} moves the others by {:.1} %", 100.0 * far);
+            (sum, count) = (sum + far, count + 1.0);
+        }
+    }
+    assert!(sum / count < 0.12, "{:.3}", sum / count);
 }
 
 /// Whether the contract notices what `spoil` does to a good drawing.
