@@ -22,6 +22,7 @@ pub mod report;
 pub mod scene;
 pub mod secrets;
 pub mod source;
+pub mod study;
 pub mod suggest;
 pub mod syntax;
 pub mod text;

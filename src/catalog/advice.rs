@@ -1,6 +1,6 @@
 //! Advice: when to take a service, when not, and what to take instead. The rows of `data/advice.yaml`.
 
-use super::generated::ADVICE;
+use super::generated::{ADVICE, ALIKE};
 
 /// What to take when something holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,4 +36,9 @@ pub fn all_advice() -> &'static [Advice] {
 /// The advice on the service with this id.
 pub fn advice(service: &str) -> Option<&'static Advice> {
     ADVICE.binary_search_by(|row| row.service.cmp(service)).ok().map(|at| &ADVICE[at])
+}
+
+/// Groups of services that can do some of each other's work: the rows of `data/alike.yaml`.
+pub fn alike() -> &'static [&'static [&'static str]] {
+    &ALIKE
 }

@@ -72,8 +72,9 @@ pub struct Case {
 impl Case {
     /// Ids of all services that it is about or that answer it.
     pub fn services(&self) -> impl Iterator<Item = &'static str> {
-        let answers = std::iter::once(&self.right).chain(self.wrong).map(|one| one.service);
-        self.about.iter().copied().chain(answers).filter(|id| !id.is_empty())
+        let right = std::iter::once(self.right.service);
+        let wrong = self.wrong.iter().map(|one| one.service);
+        right.chain(self.about.iter().copied()).chain(wrong).filter(|id| !id.is_empty())
     }
     /// Whether the fact of [`Case::holds`] is true of `service`; `None` when the case names none.
     pub fn holds_of(&self, service: &Service) -> Option<bool> {

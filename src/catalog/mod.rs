@@ -18,7 +18,7 @@ mod service;
 mod study;
 mod traits;
 
-pub use advice::{Advice, Instead, advice, all_advice};
+pub use advice::{Advice, Instead, advice, alike, all_advice};
 pub use boundary::{BorderLine, Boundary, LabelPlace};
 pub use capability::{Capabilities, Capability};
 pub use exam::{Case, CaseOption, Domain, Task, cases, domains, task, tasks};

@@ -2,7 +2,7 @@
 
 use super::screen::When;
 use super::{
-    check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
+    check, compare, completions, explain, fmt, new, quiz, render, rules, schema, services, test_rules,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -63,6 +63,8 @@ pub(super) enum Command {
     Render(render::RenderArguments),
     /// Explain a rule, a service, a capability, a layer or a property
     Explain(explain::ExplainArguments),
+    /// Ask questions on a blueprint, as the exam AIF-C01 does
+    Quiz(quiz::QuizArguments),
     /// Put services side by side
     Compare(compare::CompareArguments),
     /// List the rules

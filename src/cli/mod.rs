@@ -29,6 +29,7 @@ mod output;
 mod own_rules;
 mod parallel;
 mod progress;
+mod quiz;
 mod render;
 mod rules;
 mod schema;
@@ -99,6 +100,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
         Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),
+        Command::Quiz(arguments) => quiz::run(arguments, screen),
         Command::Compare(arguments) => compare::run(arguments, screen),
         Command::Rules(arguments) => rules::run(arguments, screen),
         Command::TestRules(arguments) => test_rules::run(arguments, screen),

@@ -241,7 +241,7 @@ fn vet_terminal(outputs: &[PathBuf], formats: &[&Format]) -> Result<(), Failure>
     }
 }
 
-fn cannot(problem: &RenderError) -> Failure {
+pub(super) fn cannot(problem: &RenderError) -> Failure {
     Failure::Refused(problem.to_string(), problem.help().map(str::to_owned))
 }
 
@@ -249,14 +249,14 @@ fn endings() -> String {
     FORMATS.iter().map(|one| format!(".{}", one.extension)).collect::<Vec<_>>().join(", ")
 }
 
-fn read(path: &Path, stdin: &Stdin) -> Result<Source, Failure> {
+pub(super) fn read(path: &Path, stdin: &Stdin) -> Result<Source, Failure> {
     let bytes = input::read(path)?;
     syntax::read_bytes(&input::name(path, stdin), &bytes)
         .map_err(|problem| Failure::refused(problem.to_string(), problem.help()))
 }
 
 /// Shows the errors that would make the picture wrong, and draws nothing.
-fn refuse(source: Source, checked: Checked, screen: &Screen) -> Exit {
+pub(super) fn refuse(source: Source, checked: Checked, screen: &Screen) -> Exit {
     let hopeless = checked.model.is_none();
     let errors = checked.misread().count();
     let name = source.name().to_owned();

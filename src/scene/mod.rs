@@ -22,6 +22,7 @@ mod options;
 mod overlay;
 mod plan;
 mod stroke;
+mod study;
 pub mod table;
 mod theme;
 mod words;

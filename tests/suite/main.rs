@@ -33,6 +33,7 @@ mod paper;
 mod pictures;
 mod pixels;
 mod reference_blueprints;
+mod quiz;
 mod rule_list;
 mod rule_pages;
 mod snapshots;

@@ -20,6 +20,7 @@ pub(crate) const LINES: &[&[&str]] = &[
     &["lint", "layout", "import", "canonical"],
     &["scene"],
     &["render", "report"],
+    &["study"],
     &["pipeline"],
     &["lib"],
     &["cli"],

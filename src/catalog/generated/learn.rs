@@ -107,6 +107,35 @@ pub(crate) static ADVICE: [Advice; 97] = [
     Advice { service: "xray", task: "2.3", gives: "the way of one request through the services, with the time that each step took", when: &["it must be found where time is lost"], avoid: &["figures over all requests with alarms are wanted"], instead: &[Instead { take: "cloudwatch", when: "figures over all requests and alarms are wanted" }] },
 ];
 
+pub(crate) static ALIKE: [&[&str]; 26] = [
+    &["dynamodb", "documentdb", "aurora", "rds", "neptune", "memorydb", "elasticache", "sagemaker-feature-store", "redshift", "agentcore-memory"],
+    &["sagemaker-ai", "sagemaker-studio", "sagemaker-unified", "sagemaker-canvas", "sagemaker-training", "sagemaker-endpoint", "sagemaker-jumpstart"],
+    &["textract", "rekognition", "bedrock-data-automation", "transcribe", "healthscribe", "comprehend-medical"],
+    &["sns", "eventbridge", "eventbridge-scheduler"],
+    &["waf", "shield", "shield-advanced", "network-firewall"],
+    &["guardduty", "detective", "security-hub", "security-lake", "inspector"],
+    &["config", "audit-manager", "security-hub", "trusted-advisor", "well-architected-tool", "artifact"],
+    &["cloudwatch", "cloudwatch-logs", "managed-grafana", "managed-prometheus", "xray"],
+    &["kms", "cloudhsm"],
+    &["secrets-manager", "parameter-store"],
+    &["vpc", "security-group", "network-acl", "network-firewall"],
+    &["glue", "glue-databrew", "emr", "batch", "athena"],
+    &["lex", "connect"],
+    &["budgets", "cost-explorer", "compute-optimizer", "trusted-advisor"],
+    &["sagemaker-model-cards", "sagemaker-model-registry"],
+    &["sagemaker-ground-truth", "a2i", "human-reviewer"],
+    &["s3", "s3-glacier", "s3-tables", "efs", "fsx"],
+    &["cloudformation", "cdk", "terraform", "service-catalog"],
+    &["codepipeline", "codebuild", "codedeploy", "sagemaker-pipelines"],
+    &["cognito", "iam", "verified-permissions", "iam-identity-center"],
+    &["iam", "verified-permissions", "lake-formation", "organizations"],
+    &["global-accelerator", "cloudfront", "route53"],
+    &["kinesis-data-streams", "data-firehose", "msk"],
+    &["connect", "chime-sdk"],
+    &["ses", "end-user-messaging", "pinpoint", "sns"],
+    &["datasync", "transfer-family", "dms", "appflow"],
+];
+
 pub(crate) static CASES: [Case; 78] = [
     Case { id: "api-to-many-models", task: "2.3", study: &["key-bedrock", "accessibility"], about: &[], ask: "A web team without machine-learning specialists wants to call foundation models of several makers through one API and run no servers. What should it use?", right: CaseOption { service: "bedrock", text: "", why: "One managed API to models of many makers, paid by the token." }, wrong: &[CaseOption { service: "sagemaker-training", text: "", why: "It trains models of your own; nobody here wants to train." }, CaseOption { service: "comprehend", text: "", why: "It analyses text for entities and sentiment and gives no access to foundation models." }, CaseOption { service: "ec2-gpu", text: "", why: "Machines must be chosen and run by the team itself." }], holds: "" },
     Case { id: "accessibility-means", task: "2.3", study: &["accessibility"], about: &["bedrock"], ask: "Which sentence describes the advantage \"accessibility\" of generative AI services such as Amazon Bedrock?", right: CaseOption { service: "", text: "Teams reach leading foundation models through an API and need no ML expertise to begin", why: "That is what the notes mean by accessibility." }, wrong: &[CaseOption { service: "", text: "Every model runs in every AWS Region", why: "Models differ by Region: that is the cost factor regional coverage." }, CaseOption { service: "", text: "AWS takes over the responsibility for what users type into the application", why: "In the shared responsibility model data and logic stay with you." }, CaseOption { service: "", text: "Models are trained anew for every customer", why: "Base models are shared; your data is not used to train them." }], holds: "" },

@@ -12,7 +12,7 @@ mod words;
 pub(super) use facts::{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS};
 pub(super) use glyphs::GLYPHS;
 pub use learn::{EXAM_CHECKED, EXAM_SOURCE};
-pub(super) use learn::{ADVICE, CASES, DOMAINS, TASKS};
+pub(super) use learn::{ADVICE, ALIKE, CASES, DOMAINS, TASKS};
 pub(super) use references::REFERENCES;
 pub(super) use services::SERVICES;
 pub(super) use study::STUDY;

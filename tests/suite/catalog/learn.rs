@@ -11,6 +11,7 @@ pub(super) struct Learn {
     pub advice: Vec<Advice>,
     pub cases: Vec<Case>,
     pub exam: Exam,
+    pub alike: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,6 +102,9 @@ pub(super) fn faults(data: &Data) -> Vec<String> {
             faults.push(format!("advice: `{}` twice", row.service));
         }
         advice(row, data, &mut faults);
+    }
+    for id in data.learn.alike.iter().flatten().filter(|id| !is_service(data, id)) {
+        faults.push(format!("alike: no service `{id}`"));
     }
     for row in &data.learn.cases {
         if !seen.insert(&row.id) {
@@ -206,6 +210,9 @@ pub(super) fn render(learn: &Learn, header: &str) -> String {
         exam.source, exam.checked
     );
     table(&mut text, "ADVICE", "Advice", learn.advice.iter().map(advice_row).collect());
+    let groups: Vec<String> = learn.alike.iter().map(|group| format!("    &{group:?},\n")).collect();
+    let count = groups.len();
+    let _ = write!(text, "\npub(crate) static ALIKE: [&[&str]; {count}] = [\n{}];\n", groups.concat());
     table(&mut text, "CASES", "Case", learn.cases.iter().map(case_row).collect());
     let domain =
         |one: &Domain| format!("id: {:?}, title: {:?}, weight: {}", one.id, one.title, one.weight);

@@ -242,6 +242,7 @@ impl Data {
                 advice: sorted(read(&folder.join("advice.yaml"))),
                 cases: read(&folder.join("cases.yaml")),
                 exam: read(&folder.join("exam.yaml")),
+                alike: read(&folder.join("alike.yaml")),
             },
         }
     }

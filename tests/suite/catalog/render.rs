@@ -95,7 +95,7 @@ fn modules() -> String {
         "//! The catalogue as statics: {HEADER}.\n\nmod facts;\nmod glyphs;\nmod learn;\nmod references;\nmod services;\nmod study;\n\
          mod vocabulary;\nmod words;\n\npub(super) use facts::{{ELIGIBILITY, GEOGRAPHIES, LIMITS, MODELS, REGIONS}};\n\
          pub(super) use glyphs::GLYPHS;\npub use learn::{{EXAM_CHECKED, EXAM_SOURCE}};\n\
-         pub(super) use learn::{{ADVICE, CASES, DOMAINS, TASKS}};\npub(super) use references::REFERENCES;\n\
+         pub(super) use learn::{{ADVICE, ALIKE, CASES, DOMAINS, TASKS}};\npub(super) use references::REFERENCES;\n\
          pub(super) use services::SERVICES;\npub(super) use study::STUDY;\npub use vocabulary::cap;\n\
          pub(super) use vocabulary::{{BOUNDARIES, CAPABILITIES, CATEGORIES, PROPERTIES}};\npub(super) use words::WORDS;\n"
     )

@@ -1,0 +1,161 @@
+//! The view `study`: under the picture a card for each layer, and what the study notes say that applies here.
+
+mod card;
+
+use super::{
+    item::Group,
+    theme::{self, GREY},
+};
+use crate::{
+    catalog::{self, Service, StudyItem, StudyKind, Trait},
+    geometry::{Point, Px, Size},
+    model::Model,
+};
+use card::{Card, Part};
+
+/// Air between two cards.
+const GAP: Px = 16.0;
+/// The least and the usual width of a card.
+const USUAL: Px = 372.0;
+/// At most this many exam notes stand on a card.
+const NOTES: usize = 4;
+
+/// The cards under the picture.
+pub(super) struct Sheet {
+    rows: Vec<(Vec<Card>, usize)>,
+    width: Px,
+}
+
+impl Sheet {
+    /// The cards of a blueprint, `width` wide altogether.
+    pub(super) fn new(model: &Model, width: Px) -> Self {
+        let fit = columns(width, USUAL);
+        let layers: Vec<Card> = (0..model.reference.layers.len())
+            .filter_map(|layer| of_layer(model, layer))
+            .collect();
+        let kinds = [
+            (StudyKind::Advantage, "Advantages that apply here"),
+            (StudyKind::Benefit, "Benefits that apply here"),
+            (StudyKind::Cost, "Cost factors that apply here"),
+        ];
+        let notes: Vec<Card> =
+            kinds.into_iter().filter_map(|(kind, title)| of_notes(model, kind, title)).collect();
+        let beside = notes.len().clamp(1, fit.max(1));
+        Self { rows: vec![(layers, fit), (notes, beside)], width }
+    }
+    /// Draws the cards with their top left corner at `at`; gives the height too.
+    pub(super) fn draw(&self, at: Point) -> (Vec<Group>, Px) {
+        let mut groups = Vec::new();
+        let mut y = at.y;
+        for (cards, count) in self.rows.iter().filter(|(cards, _)| !cards.is_empty()) {
+            let count = (*count).max(1);
+            let width = (self.width - GAP * px(count - 1)) / px(count);
+            let mut tops = vec![y; count];
+            for card in cards {
+                let column = shortest(&tops);
+                let corner = Point::new(at.x + px(column) * (width + GAP), tops[column]);
+                let (group, height) = card.draw(corner, width);
+                groups.push(group);
+                tops[column] += height + GAP;
+            }
+            y = tops.into_iter().fold(y, Px::max) + GAP / 2.0;
+        }
+        (groups, (y - at.y - GAP).max(0.0))
+    }
+    /// Width and height.
+    pub(super) fn size(&self) -> Size {
+        Size::new(self.width, self.draw(Point::default()).1)
+    }
+    /// The cards in sentences, for readers who cannot see them.
+    pub(super) fn words(&self) -> String {
+        let cards = self.rows.iter().flat_map(|(cards, _)| cards);
+        cards.map(Card::words).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn px(count: usize) -> Px {
+    super::plan::px(count)
+}
+
+/// How many cards stand beside each other.
+fn columns(width: Px, usual: Px) -> usize {
+    let mut count = 1;
+    while px(count + 1) * usual + px(count) * GAP <= width && count < 5 {
+        count += 1;
+    }
+    count
+}
+
+/// The first of the columns that end highest.
+fn shortest(tops: &[Px]) -> usize {
+    (0..tops.len()).fold(0, |best, at| if tops[at] < tops[best] { at } else { best })
+}
+
+/// The services of the blueprint, each once.
+fn drawn(model: &Model, layer: Option<usize>) -> Vec<&'static Service> {
+    let mut found: Vec<&'static Service> = Vec::new();
+    for one in &model.components {
+        let here = layer.is_none_or(|layer| one.layer == layer);
+        let known = one.service.filter(|one| here && !one.traits.has(Trait::Generic));
+        found.extend(known.filter(|one| !found.iter().any(|had| had.id == one.id)));
+    }
+    found
+}
+
+/// What a layer does, its services and why, what the exam asks.
+fn of_layer(model: &Model, at: usize) -> Option<Card> {
+    let layer = &model.reference.layers[at];
+    let services = drawn(model, Some(at));
+    if services.is_empty() {
+        return None;
+    }
+    let mut parts = vec![Part::Lead(layer.purpose.to_string())];
+    for one in &services {
+        parts.push(Part::Entry(one.short.to_owned(), why(one)));
+    }
+    let notes = services.iter().filter_map(|one| {
+        let note = one.exam.as_ref().map(|exam| exam.note).filter(|note| !note.is_empty())?;
+        Some(format!("{}: {}", one.short, ended(note)))
+    });
+    let notes: Vec<String> = notes.take(NOTES).collect();
+    if !notes.is_empty() {
+        parts.push(Part::Heading("What the exam asks".to_owned()));
+        parts.extend(notes.into_iter().map(Part::Point));
+    }
+    let colour = theme::named(&layer.colour);
+    Some(Card { id: format!("study-{}", layer.id), title: layer.title.to_string(), colour, parts })
+}
+
+/// What it gives here, and that it is closed where it is.
+fn why(service: &Service) -> String {
+    let gives = catalog::advice(service.id).map_or(service.purpose, |row| row.gives);
+    let mut letters = gives.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let closed = super::words::fading(service).map_or_else(String::new, |words| format!(" {words}."));
+    format!("{}{closed}", ended(&format!("{first}{}", letters.as_str())))
+}
+
+fn ended(text: &str) -> String {
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{text}{stop}")
+}
+
+/// The rows of the notes of one kind that name a service of the blueprint.
+fn of_notes(model: &Model, kind: StudyKind, title: &str) -> Option<Card> {
+    let services = drawn(model, None);
+    let mut parts = Vec::new();
+    for item in catalog::study().iter().filter(|one| one.kind == kind) {
+        let here = by(item, &services);
+        if !here.is_empty() {
+            let text = format!("{} Here: {}.", item.text, here.join(", "));
+            parts.push(Part::Entry(item.title.to_owned(), text));
+        }
+    }
+    let id = format!("study-{}", kind.title().replace(' ', "-"));
+    (!parts.is_empty()).then(|| Card { id, title: title.to_owned(), colour: GREY, parts })
+}
+
+/// The names of the services by which an item applies.
+fn by(item: &StudyItem, services: &[&'static Service]) -> Vec<&'static str> {
+    services.iter().filter(|one| item.services.contains(&one.id)).map(|one| one.short).collect()
+}

@@ -1,0 +1,137 @@
+//! A card: a coloured heading and text under it.
+
+use crate::{
+    geometry::{Point, Px, Rect},
+    scene::{
+        colour::Rgb,
+        item::{Anchor, Group, Look, Role, Shape, Stroke, Text},
+        theme::Paint,
+    },
+    text::{self, CAP_HEIGHT, Weight},
+};
+
+/// Air inside.
+const PAD: Px = 14.0;
+/// Height of the heading's ground.
+const HEAD: Px = 32.0;
+/// Size of the heading, of the text, and the distance of two base lines.
+const TITLE: Px = 14.0;
+const SIZE: Px = 12.5;
+const LINE: Px = 17.0;
+/// How far points stand in.
+const INDENT: Px = 14.0;
+/// More lines than this are cut.
+const MOST: usize = 12;
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What it is about.
+    Lead(String),
+    /// A name and what it says, under it.
+    Entry(String, String),
+    /// A small heading.
+    Heading(String),
+    /// A point of a list.
+    Point(String),
+}
+
+/// A card.
+#[derive(Clone, Debug)]
+pub(super) struct Card {
+    /// For the group.
+    pub(super) id: String,
+    /// The heading.
+    pub(super) title: String,
+    /// The heading's colour.
+    pub(super) colour: Rgb,
+    /// The text.
+    pub(super) parts: Vec<Part>,
+}
+
+/// Where the next line goes, and what there is so far.
+struct Pen {
+    shapes: Vec<Shape>,
+    left: Px,
+    width: Px,
+    y: Px,
+}
+
+impl Pen {
+    fn lines(&mut self, words: &str, indent: Px, (weight, paint): (Weight, Paint)) {
+        for line in text::wrap(words, weight, SIZE, self.width - indent, MOST) {
+            let at = Point::new(self.left + indent, self.y + LINE / 2.0);
+            self.shapes.push(written(line, at, (SIZE, weight), paint));
+            self.y += LINE;
+        }
+    }
+}
+
+impl Card {
+    /// Draws it with its top left corner at `at`; gives its height too.
+    pub(super) fn draw(&self, at: Point, width: Px) -> (Group, Px) {
+        let width_inside = width - 2.0 * PAD;
+        let mut pen =
+            Pen { shapes: Vec::new(), left: at.x + PAD, width: width_inside, y: at.y + HEAD + 10.0 };
+        for (index, part) in self.parts.iter().enumerate() {
+            draw(part, index, self.colour, &mut pen);
+        }
+        let height = pen.y + PAD - 4.0 - at.y;
+        let ground = Rect::new(at.x, at.y, width, height);
+        let head = Rect::new(at.x, at.y, width, HEAD);
+        let border = Stroke::solid(Paint::Border(self.colour), 1.0);
+        let mut group = Group::new(Role::Note, self.id.clone(), self.title.clone());
+        group.shapes = vec![
+            Shape::Rect(ground, 0.0, Look::filled(Paint::Ground).with(border)),
+            Shape::Rect(head, 0.0, Look::filled(Paint::Tint(self.colour))),
+            Shape::Rect(Rect::new(at.x, at.y, 4.0, HEAD), 0.0, Look::filled(Paint::Border(self.colour))),
+        ];
+        let title = text::fit(&self.title, Weight::Bold, TITLE, width_inside);
+        let place = Point::new(at.x + PAD, at.y + HEAD / 2.0);
+        group.shapes.push(written(title, place, (TITLE, Weight::Bold), Paint::Text));
+        group.shapes.extend(pen.shapes);
+        (group, height)
+    }
+    /// The card in sentences.
+    pub(super) fn words(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Lead(text) | Part::Point(text) => text.clone(),
+            Part::Entry(name, text) => format!("{name}: {text}"),
+            Part::Heading(text) => format!("{text}:"),
+        });
+        format!("{}. {}", self.title, parts.collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn draw(part: &Part, index: usize, colour: Rgb, pen: &mut Pen) {
+    let (plain, bold) = ((Weight::Regular, Paint::Text), (Weight::Bold, Paint::Text));
+    let air = if index == 0 { 0.0 } else { 7.0 };
+    match part {
+        Part::Lead(words) => {
+            pen.lines(words, 0.0, (Weight::Regular, Paint::Muted));
+        }
+        Part::Entry(name, words) => {
+            pen.y += air;
+            pen.lines(name, 0.0, bold);
+            pen.lines(words, 0.0, plain);
+        }
+        Part::Heading(words) => {
+            pen.y += air;
+            let rule = Rect::new(pen.left, pen.y, pen.width, 1.0);
+            pen.shapes.push(Shape::Rect(rule, 0.0, Look::filled(Paint::Border(colour))));
+            pen.y += 8.0;
+            pen.lines(words, 0.0, (Weight::Bold, Paint::Muted));
+        }
+        Part::Point(words) => {
+            pen.y += 3.0;
+            let dot = Point::new(pen.left + 4.0, pen.y + LINE / 2.0);
+            pen.shapes.push(Shape::Disc(dot, 2.0, Look::filled(Paint::Muted)));
+            pen.lines(words, INDENT, plain);
+        }
+    }
+}
+
+fn written(text: String, at: Point, (size, weight): (Px, Weight), paint: Paint) -> Shape {
+    let at = Point::new(at.x, at.y + size * CAP_HEIGHT / 2.0);
+    Shape::Text(Text { at, anchor: Anchor::Start, size, weight, paint, text })
+}

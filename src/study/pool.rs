@@ -1,0 +1,164 @@
+//! Wrong answers: services of the same layer that are plausible and by the catalogue's facts not right.
+
+use super::random::Random;
+use crate::{
+    blueprint::ConnectionKind,
+    catalog::{self, Provider, Service, StudyKind, Trait, Traits},
+    model::{ComponentId, Model},
+};
+
+/// Traits by which one service can stand for another.
+const TELLING: Traits = Traits::of(&[
+    Trait::Generative,
+    Trait::Embedding,
+    Trait::Agent,
+    Trait::HostedEndpoint,
+    Trait::Retriever,
+    Trait::Vector,
+    Trait::Gateway,
+    Trait::Cdn,
+    Trait::LoadBalancer,
+    Trait::IdentityProvider,
+    Trait::Authorizer,
+    Trait::Compute,
+    Trait::Workflow,
+    Trait::Queue,
+    Trait::Topic,
+    Trait::EventBus,
+    Trait::Stream,
+    Trait::Scheduler,
+    Trait::Redactor,
+    Trait::MalwareScanner,
+    Trait::HumanReview,
+    Trait::ObjectStore,
+    Trait::Cache,
+    Trait::Memory,
+    Trait::Interpreter,
+    Trait::VpcEndpoint,
+    Trait::EgressGateway,
+    Trait::ToolServer,
+    Trait::Sandbox,
+]);
+
+/// Whether `other` could be given where `key` is right without being plainly wrong: by what they are, what they cover,
+/// whose features they are, or because the catalogue names one in the place of the other.
+pub fn alike(key: &Service, other: &Service) -> bool {
+    let shares = |kind| TELLING.has(kind) && other.traits.has(kind);
+    let models = Traits::of(&[Trait::Generative, Trait::Agent]);
+    key.id == other.id
+        || key.parent == other.id
+        || other.parent == key.id
+        || key.traits.iter().any(shares)
+        || key.provides.iter().any(|at| other.provides.has(at))
+        // A foundation model can do the work of most services for one task, and not the other way round.
+        || key.traits.has(Trait::TaskModel) && other.traits.any(models)
+        || instead(key, other)
+        || instead(other, key)
+        || key.lifecycle.replacement == other.id
+        || other.lifecycle.replacement == key.id
+        || key.purpose == other.purpose
+        || catalog::alike().iter().any(|group| group.contains(&key.id) && group.contains(&other.id))
+}
+
+fn instead(one: &Service, other: &Service) -> bool {
+    let row = catalog::advice(one.id);
+    row.is_some_and(|row| row.instead.iter().any(|named| named.take == other.id))
+}
+
+/// Whether learners should know it: the exam or the advice speaks of it.
+fn is_known(service: &Service) -> bool {
+    let real = service.provider == Provider::Aws && !service.traits.has(Trait::Generic);
+    real && (service.exam.is_some() || catalog::advice(service.id).is_some())
+}
+
+/// Three services that may live in `layer`, are not like `key` nor like each other's neighbours there, and fulfil
+/// `fits`; fewer when there are not so many.
+pub(super) fn wrong(
+    key: &Service,
+    layer: &str,
+    fits: impl Fn(&Service) -> bool,
+    random: &mut Random,
+) -> Vec<&'static Service> {
+    let possible = |one: &&Service| {
+        is_known(one) && one.layers.contains(&layer) && !alike(key, one) && fits(one)
+    };
+    let all: Vec<&'static Service> = catalog::services().iter().filter(possible).collect();
+    // Those whose usual place is this layer are the more plausible ones.
+    let (home, guests): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.layers[0] == layer);
+    let mut found = random.some(home, 3);
+    found.extend(random.some(guests, 3 - found.len()));
+    found
+}
+
+/// The task statement that asks about a service.
+pub(super) fn task_of(service: &Service) -> &'static str {
+    catalog::advice(service.id).map_or_else(|| usual_task(service), |row| row.task)
+}
+
+fn usual_task(service: &Service) -> &'static str {
+    match service.layers.first().copied() {
+        Some("security" | "network") => "5.1",
+        _ => "2.3",
+    }
+}
+
+/// "AWS WAF: filters web requests", with the end of its life when it has one.
+pub(super) fn what(service: &Service) -> String {
+    let purpose = service.purpose.trim_end_matches('.');
+    let since = &service.lifecycle.since;
+    let closed = match service.lifecycle.state {
+        catalog::LifecycleState::ClosedToNew => format!(" (closed to new customers since {since})"),
+        catalog::LifecycleState::Ended => format!(" (no longer offered since {since})"),
+        _ => String::new(),
+    };
+    format!("{}: {purpose}{closed}.", service.name)
+}
+
+/// What is asked of a service by those who describe it: what it gives, or its purpose.
+pub(super) fn need(service: &Service) -> String {
+    let purpose = service.purpose.trim_end_matches('.');
+    catalog::advice(service.id).map_or_else(|| lowered(purpose), |row| row.gives.to_owned())
+}
+
+/// The text with a small first letter, unless the first word is a name or an abbreviation.
+pub(super) fn lowered(text: &str) -> String {
+    let first = text.split([' ', '-', ',']).next().unwrap_or_default();
+    let ordinary = first.chars().skip(1).all(char::is_lowercase)
+        && !["Amazon", "Iceberg", "Python", "Kubernetes"].contains(&first);
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if ordinary => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text with a capital first letter.
+pub(super) fn raised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The kinds of study items that name services.
+pub(super) const SERVICE_ROWS: &[StudyKind] = &[StudyKind::Service, StudyKind::Sample];
+
+/// Where requests come in: what people, clients and sources outside begin with. Nothing leads to them.
+pub(super) fn entries(model: &Model) -> Vec<ComponentId> {
+    let enters = |id: &ComponentId| {
+        let answers = |by| model.connection(by).kind == ConnectionKind::Response;
+        let reached = model.incoming(*id).iter().any(|step| !answers(step.by));
+        !reached && !model.runtime_steps(*id).is_empty()
+    };
+    let control = |id: &ComponentId| model.component(*id).traits.has(Trait::CrossCutting);
+    model.component_ids().filter(|id| enters(id) && !control(id)).collect()
+}
+
+/// What can be reached from the entries, without passing `missing`.
+pub fn reached(model: &Model, missing: Option<ComponentId>) -> Vec<bool> {
+    let starts: Vec<ComponentId> =
+        entries(model).into_iter().filter(|id| Some(*id) != missing).collect();
+    model.reach(&starts, |at| {
+        let mut steps = model.runtime_steps(at);
+        steps.retain(|step| Some(step.to) != missing);
+        steps
+    })
+}

@@ -1,0 +1,381 @@
+//! The quiz: every question has one right answer by the catalogue's and the model's own facts, every row of the study
+//! notes is asked, the same seed gives the same quiz, and each form works where it is used.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, a skipped one says so")]
+#![allow(clippy::disallowed_methods, reason = "this test reads blueprints and writes files")]
+
+use crate::{browser, command::Folder};
+use cyanotype::{
+    blueprint,
+    catalog::{self, Case},
+    model::{ComponentId, ConnectionId, Model},
+    source::Source,
+    study::{self, Answers, Claim, Kind, Material, Question, Quiz, Wish, forms},
+    syntax,
+};
+use std::{borrow::Cow, collections::BTreeSet, fs, path::Path, process::Command};
+
+/// A blueprint of the repository.
+struct Print {
+    name: String,
+    source: Source,
+    model: Model,
+}
+
+fn read(name: &str, text: &str) -> Print {
+    let source = Source::new(name, text);
+    let parsed = syntax::parse(&source);
+    let reference = catalog::reference("aws-genai").unwrap();
+    let said = blueprint::read(&source, &parsed.tree, reference).blueprint;
+    let model = Model::build(said, Cow::Borrowed(reference)).model;
+    Print { name: name.to_owned(), source, model }
+}
+
+/// All blueprints of the repository.
+fn prints() -> Vec<Print> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|one| one.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "yaml"));
+    paths.sort();
+    let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    paths.iter().map(|path| read(&name(path), &fs::read_to_string(path).unwrap())).collect()
+}
+
+fn all(print: &Print, seed: u64) -> Vec<Question> {
+    study::questions(&Material { model: &print.model, source: &print.source, seed })
+}
+
+/// The sample of the study notes, which is small.
+fn sample() -> Print {
+    prints().into_iter().find(|one| one.name == "study-notes-sample").unwrap()
+}
+
+/// The answers that the facts make right, found without the generator.
+fn right(model: &Model, one: &Question) -> Vec<usize> {
+    let places = |fits: Vec<bool>| {
+        let fits = fits.into_iter().enumerate().filter(|(_, fits)| *fits);
+        fits.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    match &one.claim {
+        Claim::Fits(id, services) => {
+            let key = model.component(*id).service.unwrap();
+            let fits = |id: &&str| study::alike(key, catalog::by_id(id).unwrap());
+            places(services.iter().map(|id| fits(&id)).collect())
+        }
+        Claim::Order(orders) => places(orders.iter().map(|steps| is_run(model, steps)).collect()),
+        Claim::Layer(service, layers) => {
+            let homes = catalog::by_id(service).unwrap().layers;
+            places(layers.iter().map(|layer| homes.contains(&layer.as_str())).collect())
+        }
+        Claim::Lost(gone, parts) => {
+            places(parts.iter().map(|&part| !reaches(model, *gone, part)).collect())
+        }
+        Claim::Kept(gone, parts) => {
+            places(parts.iter().map(|&part| reaches(model, *gone, part)).collect())
+        }
+        Claim::Provides(capability, services) => {
+            let at = catalog::capability(capability).unwrap();
+            let gives = |id: &&str| catalog::by_id(id).unwrap().provides.has(at);
+            places(services.iter().map(|id| gives(&id)).collect())
+        }
+        Claim::Billing(service, prices) => {
+            let own = catalog::by_id(service).unwrap().pricing;
+            places(prices.iter().map(|id| catalog::by_id(id).unwrap().pricing == own).collect())
+        }
+        Claim::Take(when, pairs) => {
+            let rows = catalog::all_advice().iter().flat_map(|row| row.instead);
+            let takes: Vec<&str> =
+                rows.filter(|row| row.when == *when).map(|row| row.take).collect();
+            places(pairs.iter().map(|(is, gives)| takes.contains(is) && is == gives).collect())
+        }
+        Claim::Replaces(service, ids) => {
+            let replacement = catalog::by_id(service).unwrap().lifecycle.replacement;
+            places(ids.iter().map(|id| *id == replacement).collect())
+        }
+        Claim::Case(id, order) => places(case_answers(id, order)),
+    }
+}
+
+fn case(id: &str) -> &'static Case {
+    catalog::cases().iter().find(|case| case.id == id).unwrap()
+}
+
+/// The fact of the case decides, where it names one; else its author.
+fn case_answers(id: &str, order: &[usize]) -> Vec<bool> {
+    let case = case(id);
+    let option = |at: usize| if at == 0 { &case.right } else { &case.wrong[at - 1] };
+    let decides = |at: usize| {
+        let service = catalog::by_id(option(at).service);
+        service.and_then(|service| case.holds_of(service)).unwrap_or(at == 0)
+    };
+    order.iter().map(|&at| if case.holds.is_empty() { at == 0 } else { decides(at) }).collect()
+}
+
+/// Whether the steps stand in this order in one of the flows.
+fn is_run(model: &Model, steps: &[Vec<ConnectionId>]) -> bool {
+    let wanted: Vec<ConnectionId> = steps.iter().flatten().copied().collect();
+    model.flows.iter().any(|flow| flow.steps.windows(wanted.len()).any(|run| run == wanted))
+}
+
+/// Whether `part` is still reached from where nothing leads to, by walking every way without `gone`.
+fn reaches(model: &Model, gone: ComponentId, part: ComponentId) -> bool {
+    study::reached(model, Some(gone))[part.0 as usize] && {
+        // And by steps alone: somebody that is reached leads to it, or it is a door itself.
+        let before = study::reached(model, Some(gone));
+        let from = model.component_ids().filter(|id| before[id.0 as usize] && *id != gone);
+        let mut steps = from.flat_map(|id| model.runtime_steps(id));
+        steps.any(|step| step.to == part) || model.incoming(part).is_empty()
+    }
+}
+
+#[test]
+fn every_question_has_one_right_answer() {
+    let mut faults = Vec::new();
+    for print in prints() {
+        for seed in 0..12 {
+            for one in all(&print, seed) {
+                let place = format!("{} seed {seed} {}: {}", print.name, one.id, one.ask);
+                let texts: BTreeSet<String> =
+                    one.answers.iter().map(|answer| answer.text.to_lowercase()).collect();
+                if texts.len() != 4 {
+                    faults.push(format!("{place}: answers read alike"));
+                }
+                if right(&print.model, &one) != [one.right] {
+                    let answers: Vec<_> = one.answers.iter().map(|answer| &answer.text).collect();
+                    let found = right(&print.model, &one);
+                    faults.push(format!("{place}: {found:?} of {answers:?}, not {}", one.right));
+                }
+                if one.answers.iter().any(|answer| answer.why.len() < 10) || one.sources.is_empty() {
+                    faults.push(format!("{place}: unexplained"));
+                }
+                if one.task().is_none() {
+                    faults.push(format!("{place}: no task"));
+                }
+            }
+        }
+    }
+    faults.truncate(20);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_question_does_not_tell_its_answer() {
+    for print in prints() {
+        for one in all(&print, 3).iter().filter(|one| {
+            matches!(one.kind, Kind::Blank | Kind::Control | Kind::Lifecycle)
+        }) {
+            let key = one.answers[one.right].text.to_lowercase();
+            let shown = [one.ask.as_str()].into_iter().chain(one.lines.iter().map(String::as_str));
+            for text in shown {
+                assert!(!text.to_lowercase().contains(&key), "{}: {}: {text}", print.name, one.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_row_of_the_notes_is_asked() {
+    let mut asked: BTreeSet<&str> = BTreeSet::new();
+    for print in prints() {
+        asked.extend(all(&print, 1).iter().flat_map(|one| one.study.iter().copied()));
+    }
+    let missing: Vec<&str> =
+        catalog::study().iter().map(|one| one.id).filter(|id| !asked.contains(id)).collect();
+    assert!(missing.is_empty(), "not asked: {missing:?}");
+    let cases: BTreeSet<&str> = catalog::cases().iter().flat_map(|one| one.study).copied().collect();
+    for item in catalog::study() {
+        assert!(cases.contains(item.id), "no case asks about {}", item.id);
+    }
+}
+
+#[test]
+fn every_kind_and_every_domain_occurs() {
+    let mut kinds = BTreeSet::new();
+    let mut tasks = BTreeSet::new();
+    for print in prints() {
+        for one in all(&print, 1) {
+            kinds.insert(one.kind);
+            tasks.insert(one.task);
+        }
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), Kind::ALL);
+    let all: BTreeSet<&str> = catalog::tasks().iter().map(|task| task.id).collect();
+    assert_eq!(tasks, all);
+}
+
+#[test]
+fn a_seed_gives_the_same_quiz_and_another_seed_another_one() {
+    let print = sample();
+    let quiz = |seed| Wish { seed, ..Wish::default() }.choose(all(&print, seed));
+    assert_eq!(quiz(1), quiz(1));
+    assert_ne!(quiz(1), quiz(2));
+    assert_eq!(quiz(1).len(), 20);
+    let kinds: BTreeSet<Kind> = quiz(1).iter().map(|one| one.kind).collect();
+    assert!(kinds.len() >= 7, "{kinds:?}");
+    let security = Wish { domains: vec!["5".into()], ..Wish::default() }.choose(all(&print, 1));
+    assert!(!security.is_empty() && security.iter().all(|one| one.domain() == "5"));
+}
+
+#[test]
+fn a_blank_hides_the_component_in_its_picture() {
+    let print = sample();
+    let questions = all(&print, 1);
+    let quiz = Quiz::new(&print.model, Vec::new(), 1);
+    let mut drawn = 0;
+    for one in questions.iter().filter(|one| one.kind == Kind::Blank) {
+        let picture = one.picture.as_ref().unwrap();
+        let svg = quiz.draw(picture, "svg", cyanotype::scene::Theme::Light).unwrap();
+        let svg = String::from_utf8(svg).unwrap();
+        let service = print.model.component(picture.blanks[0]).service.unwrap();
+        assert!(svg.contains("A ?"), "{}", one.id);
+        for word in [service.name, service.purpose] {
+            let told = cyanotype::render::escape::xml(word);
+            // The name of a whole may stand in the name of another service that is drawn.
+            let elsewhere = print.model.components.iter().filter_map(|one| one.service);
+            let mut elsewhere = elsewhere.filter(|other| other.id != service.id);
+            let shared = elsewhere.any(|other| other.name.contains(word));
+            assert!(shared || !svg.contains(&told), "{} tells {told}", one.id);
+        }
+        drawn += 1;
+    }
+    assert!(drawn >= 5);
+}
+
+#[test]
+fn an_empty_or_hostile_blueprint_gives_a_quiz_or_a_word() {
+    let folder = Folder::with(&[
+        ("empty.yaml", "name: Nothing\n"),
+        ("bad.yaml", "name: x\nengine: {model: bedrok}\n"),
+        ("odd.yaml", "name: '<script>alert(1)</script>\t*x*'\nengine:\n  model: {service: bedrock, label: \"<img src=x onerror=y>\"}\napi:\n  f: {service: lambda, label: 'a|b'}\nconnections:\n  - f -> model: '</script><b>'\n"),
+    ]);
+    folder.run(&["quiz", "empty.yaml", "--kind", "blank"]).exits(2).complains("gives no such question");
+    folder.run(&["quiz", "bad.yaml"]).exits(1).complains("did you mean");
+    folder.run(&["quiz", "odd.yaml", "--domain", "9"]).exits(2).complains("no domain `9`");
+    let html = folder.run(&["quiz", "odd.yaml", "--format", "html", "--count", "500"]).exits(0).out;
+    assert!(!html.contains("<script>alert") && !html.contains("<img src=x") && !html.contains("</script><b>"));
+    let markdown = folder.run(&["quiz", "odd.yaml", "--format", "markdown"]).exits(0).out;
+    assert!(!markdown.contains("<script>") && !markdown.contains("<img"));
+}
+
+#[test]
+fn answers_are_read_scored_and_kept() {
+    let print = sample();
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints/study-notes-sample.yaml"),
+    );
+    let folder = Folder::with(&[("sample.yaml", &text.unwrap())]);
+    let wish = Wish { count: 3, ..Wish::default() };
+    let key: Vec<char> =
+        wish.choose(all(&print, 1)).iter().map(|one| Question::letter(one.right)).collect();
+    let words = ["quiz", "sample.yaml", "--count", "3", "--ask", "--state", "kept.json"];
+    let first = folder.pipe(&words, format!("nonsense\n{}\nq\n", key[0]).as_bytes()).exits(0);
+    let first = first.says("Right.").says("1 of 1 right (100 %)");
+    first.says("2 left; go on with the same command");
+    let wrong = if key[1] == 'A' { 'b' } else { 'a' };
+    let second = folder.pipe(&words, format!("{wrong}\n{}\n", key[2]).as_bytes()).exits(0);
+    let second = second.says("1 of 3 are answered already, 1 right").says("Wrong.");
+    second.says("2 of 3 right (66 %)");
+    let other = ["quiz", "sample.yaml", "--count", "4", "--ask", "--state", "kept.json"];
+    folder.pipe(&other, b"").exits(2).complains("keeps no answers to this quiz");
+    let shown = folder.run(&["quiz", "sample.yaml", "--count", "3", "--answers"]).exits(0);
+    shown.says("Answers").says("from ");
+}
+
+#[test]
+fn every_form_is_written() {
+    let print = sample();
+    let questions = Wish { count: 500, ..Wish::default() }.choose(all(&print, 1));
+    let quiz = Quiz::new(&print.model, questions, 1);
+    let document: serde_json::Value = serde_json::from_str(&forms::json(&quiz)).unwrap();
+    assert_eq!(document["questions"].as_array().unwrap().len(), quiz.questions.len());
+    let text = forms::text(&quiz, Answers::Shown, 72);
+    assert!(text.lines().all(|line| line.chars().count() <= 72));
+    let markdown = forms::markdown(&quiz, |_| None);
+    assert_eq!(markdown.matches("<details>").count(), quiz.questions.len());
+    assert!(forms::key(&quiz).starts_with("1 "));
+}
+
+#[test]
+fn the_page_asks_counts_and_explains_in_a_browser() {
+    let print = sample();
+    let questions = Wish { count: 4, ..Wish::default() }.choose(all(&print, 1));
+    let rights: Vec<usize> = questions.iter().map(|one| one.right).collect();
+    let quiz = Quiz::new(&print.model, questions, 1);
+    let page = forms::html(&quiz).unwrap();
+    let Some(start) = browser::elements("quiz.html", page.as_bytes()) else { return };
+    assert!(start.contains("class=\"runs\"") && start.contains("Question 1 of 4"));
+    // The page allows its own script only: a test that presses keys needs a page without that rule.
+    let policy = page.split("<meta http-equiv").nth(1).unwrap().split('\n').next().unwrap();
+    let free = page.replace(&format!("<meta http-equiv{policy}"), "");
+    let keys: Vec<String> = rights
+        .iter()
+        .enumerate()
+        .map(|(at, &right)| {
+            let key = if at == 3 { (right + 1) % 4 } else { right };
+            format!("press('{}'); press('ArrowRight');", Question::letter(key))
+        })
+        .collect();
+    let script = format!(
+        "<script>const press = (key) => document.dispatchEvent(new KeyboardEvent('keydown', {{key, bubbles: true}}));{}</script></body>",
+        keys.concat()
+    );
+    let free = free.replace("</body>", &script);
+    let end = browser::elements("quiz.html", free.as_bytes()).unwrap();
+    assert!(end.contains("3 of 4 right (75 %)"), "{}", &end[end.len().saturating_sub(3000)..]);
+    assert_eq!(end.matches("class=\"is-wrong\"").count(), 1);
+}
+
+/// The Python of an environment with `anki`, when there is one.
+fn python() -> Option<&'static str> {
+    let has = |program: &&&str| {
+        let run = Command::new(program).args(["-c", "import anki"]).output();
+        run.is_ok_and(|run| run.status.success())
+    };
+    let own: &[&str] = &["python3", "python"];
+    let found = own.iter().find(|one| has(&one)).copied();
+    if found.is_none() {
+        println!("skipped: the Python package `anki` is not installed");
+    }
+    found
+}
+
+const IMPORT: &str = r##"
+import os, shutil, sys
+from anki.collection import Collection, ImportCsvRequest
+folder = sys.argv[1]
+notes = os.path.join(folder, "notes.txt")
+col = Collection(os.path.join(folder, "test.anki2"))
+for name in os.listdir(os.path.join(folder, "media")):
+    shutil.copy(os.path.join(folder, "media", name), col.media.dir())
+metadata = col.get_csv_metadata(notes, None)
+col.import_csv(ImportCsvRequest(path=notes, metadata=metadata))
+ids = col.find_notes("")
+missing = col.media.check().missing
+first = col.get_note(ids[0])
+print(len(ids), len(first.fields), "tags" if any(tag.startswith("aif-c01::") for tag in first.tags) else "-", len(missing))
+print([one.name for one in col.decks.all_names_and_ids()])
+"##;
+
+#[test]
+fn anki_imports_the_notes_with_their_pictures() {
+    let print = sample();
+    let questions = Wish { count: 500, ..Wish::default() }.choose(all(&print, 1));
+    let quiz = Quiz::new(&print.model, questions, 1);
+    let deck = forms::anki(&quiz, "svg").unwrap();
+    let rows: Vec<&str> = deck.notes.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(rows.len(), quiz.questions.len());
+    assert!(rows.iter().all(|row| row.matches('\t').count() == 2));
+    assert!(!deck.media.is_empty());
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("media")).unwrap();
+    fs::write(folder.path().join("notes.txt"), &deck.notes).unwrap();
+    for (name, bytes) in &deck.media {
+        fs::write(folder.path().join("media").join(name), bytes).unwrap();
+    }
+    let run = Command::new(python).args(["-c", IMPORT]).arg(folder.path()).output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{err}");
+    assert!(out.starts_with(&format!("{} 2 tags 0", quiz.questions.len())), "{out}{err}");
+    assert!(out.contains("Cyanotype::"), "{out}");
+}
