@@ -109,7 +109,8 @@ pub(super) fn run(arguments: &QuizArguments, screen: &Screen) -> Result<Exit, Fa
 }
 
 fn quiz<'a>(model: &'a Model, source: &'a Source, wish: &Wish) -> Result<Quiz<'a>, Failure> {
-    let all = study::questions(&Material { model, source, seed: wish.seed });
+    let kinds = if wish.kinds.is_empty() { Kind::ALL } else { &wish.kinds };
+    let all = study::questions_of(&Material { model, source, seed: wish.seed }, kinds);
     let questions = wish.choose(all);
     if questions.is_empty() {
         let help = "ask for more kinds or domains, or draw more services";

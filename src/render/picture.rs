@@ -19,6 +19,8 @@ pub enum RenderError {
         /// Dots down.
         height: u64,
     },
+    /// The view is a page of text and shapes, and the format writes components and lines alone.
+    Study,
     /// A part of the picture could not be written in this format; a fault of ours.
     Format(&'static str),
 }
@@ -36,6 +38,9 @@ impl fmt::Display for RenderError {
                 MOST_DOTS.0,
                 MOST_DOTS.1 / 1_000_000
             ),
+            Self::Study => {
+                write!(f, "the view `study` is a page with cards, which this format cannot hold")
+            }
             Self::Format(what) => write!(f, "{what} cannot be written in this format"),
         }
     }
@@ -50,6 +55,7 @@ impl RenderError {
             Self::TooLarge { .. } => {
                 Some("choose a smaller `--scale`, or a format without dots such as svg or pdf")
             }
+            Self::Study => Some("choose svg, png, pdf or html"),
             Self::Engine(_) | Self::Format(_) => None,
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn name(model: &Model, plan: &Plan) -> String {
     match (flow, plan.view) {
         (Some(flow), _) => parts.push(words::short(&flow.title)),
         (None, View::Review) => parts.push("review".to_owned()),
+        (None, View::Study) => parts.push("study".to_owned()),
         (None, View::Coverage) => parts.push("coverage".to_owned()),
         _ => {}
     }
@@ -85,7 +86,7 @@ fn own_name(model: &Model) -> String {
 /// One line of facts about the picture.
 pub(super) fn footer(model: &Model, plan: &Plan, note: &str, at: Point) -> Group {
     let mut parts = vec![format!("{} reference", words::short(&model.reference.id))];
-    if matches!(plan.view, View::Layers | View::Review) {
+    if matches!(plan.view, View::Layers | View::Review | View::Study) {
         let drawn = plan.bands.len() + plan.rails.len();
         parts.push(format!("{drawn} of {} layers", model.reference.layers.len()));
     }

@@ -53,6 +53,8 @@ use crate::{
 const MARGIN: Px = 28.0;
 /// Air between drawing and legend.
 const GUTTER: Px = 16.0;
+/// Air between the picture and the cards of the view `study`.
+const CARDS: Px = 24.0;
 /// Least width of the title block.
 const LEAST: Px = 420.0;
 
@@ -89,12 +91,20 @@ impl Scene {
             bottom = bottom.max(at.y + sheet.size.h);
             groups.push(sheet.draw(plan, at));
         }
+        let mut told = words::description(model, plan);
+        if plan.view == View::Study {
+            let cards = study::Sheet::new(model, inner);
+            let (drawn, height) = cards.draw(Point::new(MARGIN, bottom + CARDS));
+            groups.extend(drawn);
+            bottom += CARDS + height;
+            told = format!("{told}\n{}", cards.words());
+        }
         let at = Point::new(MARGIN, bottom + 26.0);
         groups.push(frame::footer(model, plan, &options.note, at));
         Self {
             size: Size::new((inner + 2.0 * MARGIN).ceil(), (bottom + 26.0 + 18.0).ceil()),
             title: frame::name(model, plan),
-            description: words::description(model, plan),
+            description: told,
             groups,
         }
     }

@@ -17,14 +17,23 @@ pub enum View {
     Review,
     /// Components against capabilities: a table.
     Coverage,
+    /// The layers, and under them a card for each with what a learner should know.
+    Study,
     /// Neither bands nor boundaries: components and connections alone.
     Flat,
 }
 
 impl View {
     /// All views, of the flows the first.
-    pub const ALL: [Self; 6] =
-        [Self::Layers, Self::Deployment, Self::Flow(0), Self::Review, Self::Coverage, Self::Flat];
+    pub const ALL: [Self; 7] = [
+        Self::Layers,
+        Self::Deployment,
+        Self::Flow(0),
+        Self::Review,
+        Self::Coverage,
+        Self::Study,
+        Self::Flat,
+    ];
     /// The word of the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +42,7 @@ impl View {
             Self::Flow(_) => "flow",
             Self::Review => "review",
             Self::Coverage => "coverage",
+            Self::Study => "study",
             Self::Flat => "flat",
         }
     }
@@ -44,12 +54,15 @@ impl View {
             Self::Flow(_) => "one flow: its components and its numbered steps",
             Self::Review => "the layers with the findings on them, and outlines of what is missing",
             Self::Coverage => "a table: which component is covered with which capability",
+            Self::Study => {
+                "the layers with a card for each: what it does, its services and why, the exam"
+            }
             Self::Flat => "components and connections without layers and groups",
         }
     }
     /// Whether it has the bands and rails of the reference architecture.
     pub const fn has_bands(self) -> bool {
-        matches!(self, Self::Layers | Self::Flow(_) | Self::Review | Self::Coverage)
+        matches!(self, Self::Layers | Self::Flow(_) | Self::Review | Self::Coverage | Self::Study)
     }
     /// The index of the flow that is shown alone.
     pub const fn flow(self) -> Option<usize> {

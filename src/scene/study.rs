@@ -7,8 +7,8 @@ use super::{
     theme::{self, GREY},
 };
 use crate::{
-    catalog::{self, Service, StudyItem, StudyKind, Trait},
-    geometry::{Point, Px, Size},
+    catalog::{self, Provider, Service, StudyItem, StudyKind, Trait},
+    geometry::{Point, Px},
     model::Model,
 };
 use card::{Card, Part};
@@ -30,9 +30,8 @@ impl Sheet {
     /// The cards of a blueprint, `width` wide altogether.
     pub(super) fn new(model: &Model, width: Px) -> Self {
         let fit = columns(width, USUAL);
-        let layers: Vec<Card> = (0..model.reference.layers.len())
-            .filter_map(|layer| of_layer(model, layer))
-            .collect();
+        let layers: Vec<Card> =
+            (0..model.reference.layers.len()).filter_map(|layer| of_layer(model, layer)).collect();
         let kinds = [
             (StudyKind::Advantage, "Advantages that apply here"),
             (StudyKind::Benefit, "Benefits that apply here"),
@@ -61,10 +60,6 @@ impl Sheet {
             y = tops.into_iter().fold(y, Px::max) + GAP / 2.0;
         }
         (groups, (y - at.y - GAP).max(0.0))
-    }
-    /// Width and height.
-    pub(super) fn size(&self) -> Size {
-        Size::new(self.width, self.draw(Point::default()).1)
     }
     /// The cards in sentences, for readers who cannot see them.
     pub(super) fn words(&self) -> String {
@@ -106,7 +101,9 @@ fn drawn(model: &Model, layer: Option<usize>) -> Vec<&'static Service> {
 fn of_layer(model: &Model, at: usize) -> Option<Card> {
     let layer = &model.reference.layers[at];
     let services = drawn(model, Some(at));
-    if services.is_empty() {
+    // People and their devices need no lesson.
+    let taught = |one: &&Service| one.provider == Provider::Aws || one.exam.is_some();
+    if !services.iter().any(|one| taught(one)) {
         return None;
     }
     let mut parts = vec![Part::Lead(layer.purpose.to_string())];
@@ -131,7 +128,8 @@ fn why(service: &Service) -> String {
     let gives = catalog::advice(service.id).map_or(service.purpose, |row| row.gives);
     let mut letters = gives.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let closed = super::words::fading(service).map_or_else(String::new, |words| format!(" {words}."));
+    let closed =
+        super::words::fading(service).map_or_else(String::new, |words| format!(" {words}."));
     format!("{}{closed}", ended(&format!("{first}{}", letters.as_str())))
 }
 

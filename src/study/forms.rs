@@ -61,7 +61,9 @@ impl<'a> Quiz<'a> {
 fn cited(question: &Question) -> String {
     let one = |source: &super::Citation| match source.what {
         "blueprint" => format!("the blueprint \u{201c}{}\u{201d}", source.word),
-        "exam" => format!("the exam's outline, task {} (checked {})", source.word, catalog::EXAM_CHECKED),
+        "exam" => {
+            format!("the exam's outline, task {} (checked {})", source.word, catalog::EXAM_CHECKED)
+        }
         what => format!("{what}: cyanotype explain {}", source.word),
     };
     question.sources.iter().map(one).collect::<Vec<_>>().join("; ")

@@ -52,8 +52,12 @@ impl Material<'_> {
 
 /// Every question that the blueprint gives with this seed, in a fixed order; ids are unique.
 pub fn questions(material: &Material<'_>) -> Vec<Question> {
-    let mut all: Vec<Question> =
-        Kind::ALL.iter().flat_map(|kind| kinds::of(*kind)(material)).collect();
+    questions_of(material, Kind::ALL)
+}
+
+/// The same of some kinds.
+pub fn questions_of(material: &Material<'_>, kinds: &[Kind]) -> Vec<Question> {
+    let mut all: Vec<Question> = kinds.iter().flat_map(|kind| kinds::of(*kind)(material)).collect();
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|one| seen.insert(one.id.clone()));
     all

@@ -1,6 +1,6 @@
 //! Wrong answers: services of the same layer that are plausible and by the catalogue's facts not right.
 
-use super::random::Random;
+use super::{Answer, random::Random};
 use crate::{
     blueprint::ConnectionKind,
     catalog::{self, Provider, Service, StudyKind, Trait, Traits},
@@ -102,8 +102,8 @@ fn usual_task(service: &Service) -> &'static str {
     }
 }
 
-/// "AWS WAF: filters web requests", with the end of its life when it has one.
-pub(super) fn what(service: &Service) -> String {
+/// "Filters web requests.", with the end of its life when it has one.
+pub(super) fn does(service: &Service) -> String {
     let purpose = service.purpose.trim_end_matches('.');
     let since = &service.lifecycle.since;
     let closed = match service.lifecycle.state {
@@ -111,13 +111,29 @@ pub(super) fn what(service: &Service) -> String {
         catalog::LifecycleState::Ended => format!(" (no longer offered since {since})"),
         _ => String::new(),
     };
-    format!("{}: {purpose}{closed}.", service.name)
+    format!("{purpose}{closed}.")
 }
 
-/// What is asked of a service by those who describe it: what it gives, or its purpose.
+/// The same with its name, for an answer that is not right.
+pub(super) fn what(service: &Service) -> String {
+    format!("{}: {}", service.name, does(service))
+}
+
+/// A service as an answer; the first one is the right one.
+pub(super) fn answers(
+    services: impl IntoIterator<Item = &'static Service>,
+) -> Vec<(Answer, &'static str)> {
+    let says = |(at, one): (usize, &'static Service)| {
+        (Answer::new(one.name, if at == 0 { does(one) } else { what(one) }), one.id)
+    };
+    services.into_iter().enumerate().map(says).collect()
+}
+
+/// What a service is wanted for, one sentence without its name.
 pub(super) fn need(service: &Service) -> String {
     let purpose = service.purpose.trim_end_matches('.');
-    catalog::advice(service.id).map_or_else(|| lowered(purpose), |row| row.gives.to_owned())
+    let usual = || format!("Its work: {}.", lowered(purpose));
+    catalog::advice(service.id).map_or_else(usual, |row| format!("It gives {}.", row.gives))
 }
 
 /// The text with a small first letter, unless the first word is a name or an abbreviation.

@@ -1,7 +1,11 @@
 //! The quiz: every question has one right answer by the catalogue's and the model's own facts, every row of the study
 //! notes is asked, the same seed gives the same quiz, and each form works where it is used.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, a skipped one says so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, a skipped one says so"
+)]
 #![allow(clippy::disallowed_methods, reason = "this test reads blueprints and writes files")]
 
 use crate::{browser, command::Folder};
@@ -44,6 +48,18 @@ fn prints() -> Vec<Print> {
 fn all(print: &Print, seed: u64) -> Vec<Question> {
     study::questions(&Material { model: &print.model, source: &print.source, seed })
 }
+
+/// The kinds that cost little.
+const CHEAP: [Kind; 8] = [
+    Kind::Case,
+    Kind::Choice,
+    Kind::Blank,
+    Kind::Breaks,
+    Kind::Order,
+    Kind::Billing,
+    Kind::Layer,
+    Kind::Lifecycle,
+];
 
 /// The sample of the study notes, which is small.
 fn sample() -> Print {
@@ -132,8 +148,11 @@ fn reaches(model: &Model, gone: ComponentId, part: ComponentId) -> bool {
 fn every_question_has_one_right_answer() {
     let mut faults = Vec::new();
     for print in prints() {
-        for seed in 0..12 {
-            for one in all(&print, seed) {
+        for seed in 0..20 {
+            // Taking out controls and judging what is left is slow, and no chance plays a part in it.
+            let kinds = if seed < 2 { Kind::ALL } else { &CHEAP };
+            let material = Material { model: &print.model, source: &print.source, seed };
+            for one in study::questions_of(&material, kinds) {
                 let place = format!("{} seed {seed} {}: {}", print.name, one.id, one.ask);
                 let texts: BTreeSet<String> =
                     one.answers.iter().map(|answer| answer.text.to_lowercase()).collect();
@@ -145,7 +164,8 @@ fn every_question_has_one_right_answer() {
                     let found = right(&print.model, &one);
                     faults.push(format!("{place}: {found:?} of {answers:?}, not {}", one.right));
                 }
-                if one.answers.iter().any(|answer| answer.why.len() < 10) || one.sources.is_empty() {
+                if one.answers.iter().any(|answer| answer.why.len() < 10) || one.sources.is_empty()
+                {
                     faults.push(format!("{place}: unexplained"));
                 }
                 if one.task().is_none() {
@@ -161,9 +181,10 @@ fn every_question_has_one_right_answer() {
 #[test]
 fn a_question_does_not_tell_its_answer() {
     for print in prints() {
-        for one in all(&print, 3).iter().filter(|one| {
-            matches!(one.kind, Kind::Blank | Kind::Control | Kind::Lifecycle)
-        }) {
+        for one in all(&print, 3)
+            .iter()
+            .filter(|one| matches!(one.kind, Kind::Blank | Kind::Control | Kind::Lifecycle))
+        {
             let key = one.answers[one.right].text.to_lowercase();
             let shown = [one.ask.as_str()].into_iter().chain(one.lines.iter().map(String::as_str));
             for text in shown {
@@ -182,7 +203,8 @@ fn every_row_of_the_notes_is_asked() {
     let missing: Vec<&str> =
         catalog::study().iter().map(|one| one.id).filter(|id| !asked.contains(id)).collect();
     assert!(missing.is_empty(), "not asked: {missing:?}");
-    let cases: BTreeSet<&str> = catalog::cases().iter().flat_map(|one| one.study).copied().collect();
+    let cases: BTreeSet<&str> =
+        catalog::cases().iter().flat_map(|one| one.study).copied().collect();
     for item in catalog::study() {
         assert!(cases.contains(item.id), "no case asks about {}", item.id);
     }
@@ -246,13 +268,23 @@ fn an_empty_or_hostile_blueprint_gives_a_quiz_or_a_word() {
     let folder = Folder::with(&[
         ("empty.yaml", "name: Nothing\n"),
         ("bad.yaml", "name: x\nengine: {model: bedrok}\n"),
-        ("odd.yaml", "name: '<script>alert(1)</script>\t*x*'\nengine:\n  model: {service: bedrock, label: \"<img src=x onerror=y>\"}\napi:\n  f: {service: lambda, label: 'a|b'}\nconnections:\n  - f -> model: '</script><b>'\n"),
+        (
+            "odd.yaml",
+            "name: '<script>alert(1)</script>\t*x*'\nengine:\n  model: {service: bedrock, label: \"<img src=x onerror=y>\"}\napi:\n  f: {service: lambda, label: 'a|b'}\nconnections:\n  - f -> model: '</script><b>'\n",
+        ),
     ]);
-    folder.run(&["quiz", "empty.yaml", "--kind", "blank"]).exits(2).complains("gives no such question");
+    folder
+        .run(&["quiz", "empty.yaml", "--kind", "blank"])
+        .exits(2)
+        .complains("gives no such question");
     folder.run(&["quiz", "bad.yaml"]).exits(1).complains("did you mean");
     folder.run(&["quiz", "odd.yaml", "--domain", "9"]).exits(2).complains("no domain `9`");
     let html = folder.run(&["quiz", "odd.yaml", "--format", "html", "--count", "500"]).exits(0).out;
-    assert!(!html.contains("<script>alert") && !html.contains("<img src=x") && !html.contains("</script><b>"));
+    assert!(
+        !html.contains("<script>alert")
+            && !html.contains("<img src=x")
+            && !html.contains("</script><b>")
+    );
     let markdown = folder.run(&["quiz", "odd.yaml", "--format", "markdown"]).exits(0).out;
     assert!(!markdown.contains("<script>") && !markdown.contains("<img"));
 }

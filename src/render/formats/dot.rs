@@ -27,8 +27,10 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-#[allow(clippy::unnecessary_wraps, reason = "the signature that all formats share")]
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
+    if picture.plan.view == View::Study {
+        return Err(RenderError::Study);
+    }
     let mut writer = Writer {
         model: picture.model,
         plan: &picture.plan,

@@ -109,6 +109,9 @@ struct Share {
 }
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
+    if picture.plan.view == View::Study {
+        return Err(RenderError::Study);
+    }
     if picture.plan.view == View::Coverage {
         return Ok(json(&coverage(picture)));
     }

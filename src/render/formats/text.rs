@@ -30,8 +30,10 @@ const COLUMNS: usize = 100;
 /// Boundaries that are nested deeper than this are drawn as one: nothing would be left of the width.
 const DEEPEST: usize = 10;
 
-#[allow(clippy::unnecessary_wraps, reason = "the signature that all formats share")]
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
+    if picture.plan.view == View::Study {
+        return Err(RenderError::Study);
+    }
     let sheet = Sheet { model: picture.model, plan: &picture.plan };
     let mut lines = sheet.title();
     match picture.plan.view {

@@ -113,7 +113,9 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Bou
     let shown = match view {
         View::Deployment => vec![true; model.groups.len()],
         View::Flat => vec![false; model.groups.len()],
-        View::Layers | View::Flow(_) | View::Review | View::Coverage => in_one_stratum(model),
+        View::Layers | View::Flow(_) | View::Review | View::Coverage | View::Study => {
+            in_one_stratum(model)
+        }
     };
     let mut out = Boundaries {
         groups: Vec::new(),

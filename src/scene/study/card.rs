@@ -71,8 +71,12 @@ impl Card {
     /// Draws it with its top left corner at `at`; gives its height too.
     pub(super) fn draw(&self, at: Point, width: Px) -> (Group, Px) {
         let width_inside = width - 2.0 * PAD;
-        let mut pen =
-            Pen { shapes: Vec::new(), left: at.x + PAD, width: width_inside, y: at.y + HEAD + 10.0 };
+        let mut pen = Pen {
+            shapes: Vec::new(),
+            left: at.x + PAD,
+            width: width_inside,
+            y: at.y + HEAD + 10.0,
+        };
         for (index, part) in self.parts.iter().enumerate() {
             draw(part, index, self.colour, &mut pen);
         }
@@ -84,7 +88,11 @@ impl Card {
         group.shapes = vec![
             Shape::Rect(ground, 0.0, Look::filled(Paint::Ground).with(border)),
             Shape::Rect(head, 0.0, Look::filled(Paint::Tint(self.colour))),
-            Shape::Rect(Rect::new(at.x, at.y, 4.0, HEAD), 0.0, Look::filled(Paint::Border(self.colour))),
+            Shape::Rect(
+                Rect::new(at.x, at.y, 4.0, HEAD),
+                0.0,
+                Look::filled(Paint::Border(self.colour)),
+            ),
         ];
         let title = text::fit(&self.title, Weight::Bold, TITLE, width_inside);
         let place = Point::new(at.x + PAD, at.y + HEAD / 2.0);

@@ -61,7 +61,7 @@ fn section(
     let _ = write!(
         out,
         "<section class=\"question\" data-right=\"{}\" data-task=\"{}\" id=\"q{}\">\n<p class=\"over\">{}</p>\n\
-         <h2><span class=\"number\">{}.</span> {}</h2>\n",
+         <h2 tabindex=\"-1\"><span class=\"number\">{}.</span> {}</h2>\n",
         one.right,
         xml(&tagged(one)),
         at + 1,

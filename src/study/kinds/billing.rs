@@ -10,13 +10,12 @@ use std::collections::BTreeSet;
 
 /// Words that say nothing about what is counted.
 const IDLE: &[&str] = &[
-    "per", "million", "and", "the", "for", "of", "in", "as", "with", "or", "by", "plus", "no", "to", "on",
-    "about", "cost", "price", "own", "used", "use",
+    "per", "million", "and", "the", "for", "of", "in", "as", "with", "or", "by", "plus", "no",
+    "to", "on", "about", "cost", "price", "own", "used", "use",
 ];
 
 pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
-    let asked =
-        |one: &(ComponentId, &Service)| tells(one.1) && one.1.exam.is_some();
+    let asked = |one: &(ComponentId, &Service)| tells(one.1) && one.1.exam.is_some();
     let all = drawn(material.model).into_iter().filter(asked);
     all.filter_map(|(id, service)| question(material, id, service)).collect()
 }
@@ -46,10 +45,7 @@ fn question(material: &Material<'_>, at: ComponentId, key: &'static Service) -> 
     let mut random = material.random(&id);
     let own = units(key.pricing);
     let other = |one: &&Service| {
-        tells(one)
-            && one.exam.is_some()
-            && !alike(key, one)
-            && units(one.pricing).is_disjoint(&own)
+        tells(one) && one.exam.is_some() && !alike(key, one) && units(one.pricing).is_disjoint(&own)
     };
     let (near, far): (Vec<_>, Vec<_>) =
         catalog::services().iter().filter(other).partition(|one| one.layers.contains(&layer));

@@ -4,9 +4,9 @@ use super::{drawn, name};
 use crate::catalog::{Provider, Service, Trait};
 use crate::model::{ComponentId, Connection, ConnectionId, End, Model};
 use crate::scene::{View, short};
-use crate::study::pool::{SERVICE_ROWS, need, task_of, what, wrong};
+use crate::study::pool::{SERVICE_ROWS, answers, need, task_of, wrong};
 use crate::study::question::Draft;
-use crate::study::{Answer, Claim, Illustration, Kind, Material, Question};
+use crate::study::{Claim, Illustration, Kind, Material, Question};
 
 /// More lines than this are no help.
 const MOST_LINES: usize = 6;
@@ -25,10 +25,9 @@ fn question(material: &Material<'_>, at: ComponentId, key: &'static Service) -> 
     let id = format!("blank:{}", model.component(at).id);
     let mut random = material.random(&id);
     let wrong = wrong(key, &layer.id, |_| true, &mut random);
-    let says = |one: &'static Service| (Answer::new(one.name, what(one)), one.id);
-    let answers = std::iter::once(key).chain(wrong).map(says).collect();
+    let answers = answers(std::iter::once(key).chain(wrong));
     let ask = format!(
-        "In \u{201c}{}\u{201d} a component of the layer \u{201c}{}\u{201d} is blank. It gives {}. Which service is A?",
+        "In \u{201c}{}\u{201d} a component of the layer \u{201c}{}\u{201d} is blank. {} Which service is A?",
         name(model),
         layer.title,
         need(key)

@@ -12,8 +12,7 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
     let services = drawn(material.model);
     let is_drawn = |id: &str| services.iter().any(|(_, one)| one.id == id);
     // What names no service is asked of everybody.
-    let fits =
-        |case: &&Case| case.services().next().is_none() || case.services().any(is_drawn);
+    let fits = |case: &&Case| case.services().next().is_none() || case.services().any(is_drawn);
     catalog::cases().iter().filter(fits).filter_map(|case| question(material, case)).collect()
 }
 
@@ -29,7 +28,12 @@ fn question(material: &Material<'_>, case: &'static Case) -> Option<Question> {
     let mut known: Vec<&str> = case.services().collect();
     known.dedup();
     known.truncate(MOST_SOURCES);
-    Some(known.into_iter().fold(found, |found, id| found.from("catalogue", id)).from("exam", case.task))
+    Some(
+        known
+            .into_iter()
+            .fold(found, |found, id| found.from("catalogue", id))
+            .from("exam", case.task),
+    )
 }
 
 fn answer(one: &CaseOption) -> Answer {

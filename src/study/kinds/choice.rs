@@ -2,7 +2,7 @@
 
 use super::drawn;
 use crate::catalog::{self, Advice, Instead, Service, StudyKind};
-use crate::study::pool::{raised, task_of, what};
+use crate::study::pool::{does, raised, task_of};
 use crate::study::question::Draft;
 use crate::study::{Answer, Claim, Kind, Material, Question};
 
@@ -41,7 +41,7 @@ fn question(
         ),
         (says(other, reason), format!("That is what {} gives.", take.name), (other.id, take.id)),
     ];
-    let mut answers = vec![(Answer::new(says(take, reason), what(take)), (take.id, take.id))];
+    let mut answers = vec![(Answer::new(says(take, reason), does(take)), (take.id, take.id))];
     answers.extend(wrong.into_iter().map(|(text, why, pair)| (Answer::new(text, why), pair)));
     let mut both = [take.name, other.name];
     random.shuffle(&mut both);

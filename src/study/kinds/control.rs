@@ -6,10 +6,12 @@ use crate::diagnostic::{Confidence, Diagnostic};
 use crate::lint::{self, Rule, Settings};
 use crate::model::{ComponentId, Model};
 use crate::study::mutate::without;
-use crate::study::pool::{alike, task_of, what};
+use crate::study::pool::{alike, does, task_of, what};
 use crate::study::question::Draft;
 use crate::study::{Answer, Claim, Kind, Material, Question, Random};
 
+/// The rule that names any missing capability.
+const GENERAL: &str = "STR014";
 /// At most this many questions on one control.
 const MOST: usize = 2;
 
@@ -78,13 +80,14 @@ fn question(
 ) -> Option<Question> {
     let rule = lint::find_rule(&finding.code)?;
     let capability = &catalog::capabilities()[capability(finding)?];
-    let (summary, reason) = (rule.summary.to_owned(), why(rule));
-    let told = [&finding.message, &summary, &reason].into_iter().find(|text| !names(text, key))?;
-    let told = told.trim_end_matches('.');
+    // Where the message gives the answer away, the reason of the rule asks for it; that of the general rule says nothing.
+    let reason = if rule.code == GENERAL { String::new() } else { why(rule) };
+    let told = [&finding.message, &reason].into_iter().find(|text| !names(text, key))?;
+    let told = Some(told.trim_end_matches('.')).filter(|told| !told.is_empty())?;
     let id = format!("control:{}:{}", finding.code, capability.id);
     let mut random = material.random(&id);
     let wrong = wrong(material.model, key, capability.id, &mut random);
-    let right = Answer::new(key.name, format!("{} {}", what(key), why(rule)));
+    let right = Answer::new(key.name, format!("{} {}", does(key), why(rule)));
     let mut answers = vec![(right, key.id)];
     answers.extend(wrong.into_iter().map(|one| (Answer::new(one.name, what(one)), one.id)));
     let ask = format!("{before} ({}): \u{201c}{told}\u{201d}. {after}", finding.code);

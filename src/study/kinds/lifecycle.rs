@@ -2,9 +2,9 @@
 
 use super::drawn;
 use crate::catalog::{self, LifecycleState, Service};
-use crate::study::pool::{SERVICE_ROWS, what, wrong};
+use crate::study::pool::{SERVICE_ROWS, answers, wrong};
 use crate::study::question::Draft;
-use crate::study::{Answer, Claim, Kind, Material, Question};
+use crate::study::{Claim, Kind, Material, Question};
 
 pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
     let services = drawn(material.model);
@@ -26,8 +26,7 @@ fn question(material: &Material<'_>, old: &'static Service) -> Option<Question> 
     let id = format!("lifecycle:{}", old.id);
     let mut random = material.random(&id);
     let wrong = wrong(key, key.layers[0], |one| one.id != old.id, &mut random);
-    let says = |one: &'static Service| (Answer::new(one.name, what(one)), one.id);
-    let answers = std::iter::once(key).chain(wrong).map(says).collect();
+    let answers = answers(std::iter::once(key).chain(wrong));
     let state = match life.state {
         LifecycleState::Ended => "is no longer offered",
         _ => "is closed to new customers",

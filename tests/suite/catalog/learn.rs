@@ -210,9 +210,11 @@ pub(super) fn render(learn: &Learn, header: &str) -> String {
         exam.source, exam.checked
     );
     table(&mut text, "ADVICE", "Advice", learn.advice.iter().map(advice_row).collect());
-    let groups: Vec<String> = learn.alike.iter().map(|group| format!("    &{group:?},\n")).collect();
+    let groups: Vec<String> =
+        learn.alike.iter().map(|group| format!("    &{group:?},\n")).collect();
     let count = groups.len();
-    let _ = write!(text, "\npub(crate) static ALIKE: [&[&str]; {count}] = [\n{}];\n", groups.concat());
+    let _ =
+        write!(text, "\npub(crate) static ALIKE: [&[&str]; {count}] = [\n{}];\n", groups.concat());
     table(&mut text, "CASES", "Case", learn.cases.iter().map(case_row).collect());
     let domain =
         |one: &Domain| format!("id: {:?}, title: {:?}, weight: {}", one.id, one.title, one.weight);

@@ -24,7 +24,7 @@
     all.forEach((one) => one.classList.toggle("is-here", one === round[here]));
     end.hidden = here < round.length;
     if (here === round.length) finish();
-    else round[here].querySelector(given.has(round[here]) ? ".go" : ".answers button").focus({ preventScroll: true });
+    else round[here].querySelector(given.has(round[here]) ? ".go" : "h2").focus({ preventScroll: true });
     tell();
     window.scrollTo(0, 0);
   }
