@@ -2,7 +2,8 @@
 
 use super::screen::When;
 use super::{
-    check, compare, completions, explain, fmt, new, quiz, render, rules, schema, services, test_rules,
+    check, compare, completions, explain, fmt, new, quiz, render, rules, schema, services,
+    test_rules,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};

@@ -34,9 +34,10 @@ fn drawn(text: &str, id: &str, options: &Options) -> String {
     String::from_utf8(bytes(text, id, options)).expect("it is text")
 }
 
+/// Every view that every format can hold.
 fn views() -> impl Iterator<Item = Options> {
     let themed = |view| Theme::ALL.map(|theme| Options { view, theme, ..Options::default() });
-    View::ALL.into_iter().flat_map(themed)
+    View::ALL.into_iter().filter(|view| *view != View::Study).flat_map(themed)
 }
 
 /// The same with fewer dots, which take time.
@@ -344,4 +345,24 @@ fn layout_rs_draws_flat_pictures() {
     let svg = drawn(RAG, "svg", &options);
     roxmltree::Document::parse(&svg).expect("it is XML");
     assert_eq!(svg, drawn(RAG, "svg", &options));
+}
+
+#[test]
+fn the_view_for_learners_is_a_page_with_cards_or_a_word() {
+    for theme in Theme::ALL {
+        let options = Options { view: View::Study, theme, ..Options::default() };
+        let svg = drawn(RAG, "svg", &options);
+        let document = roxmltree::Document::parse(&svg).expect("it is XML");
+        for title in ["What the exam asks", "Cost factors that apply here", "Token-based pricing"] {
+            assert!(document.descendants().any(|node| node.text() == Some(title)), "{title}");
+        }
+        assert_eq!(svg, drawn(RAG, "svg", &options));
+        let model = model(RAG);
+        let picture = Picture::new(&model, &options);
+        for id in ["dot", "geometry", "text"] {
+            let render = format(id).expect("the format exists").render;
+            let problem = render(&picture).expect_err("it cannot hold the cards");
+            assert_eq!(problem.help(), Some("choose svg, png, pdf or html"));
+        }
+    }
 }

@@ -148,7 +148,10 @@ fn each_can_be_drawn_in_every_view_without_a_breach() {
                 let found = verify(&picture.plan.input, picture.drawing().unwrap());
                 assert!(found.is_empty(), "{name} {view:?}: {found:?}");
             }
-            for format in FORMATS {
+            // The page with cards is refused, with a word, by formats that hold components and lines alone.
+            let cards = ["html", "pdf", "png", "svg"];
+            let fits = |id: &str| view != View::Study || cards.contains(&id);
+            for format in FORMATS.iter().filter(|format| fits(format.id)) {
                 let bytes = (format.render)(&picture).unwrap();
                 assert!(bytes.len() > 200, "{name} {view:?} {}", format.id);
             }

@@ -102,6 +102,7 @@ fn name(model: &Model, view: View) -> String {
         View::Deployment => "Deployment".to_owned(),
         View::Review => "Review".to_owned(),
         View::Coverage => "Coverage".to_owned(),
+        View::Study => "Study".to_owned(),
         View::Flat => "Flat".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Plain text, for a terminal.
 
 use super::{Quiz, cited, tagged};
-use crate::study::Question;
+use crate::study::{Answers, Question};
 use unicode_width::UnicodeWidthStr;
 
 /// One question without its key, fitted to `width` columns.
@@ -47,14 +47,14 @@ pub fn key(quiz: &Quiz<'_>) -> String {
 }
 
 /// All questions, and behind them all answers when `key` says so.
-pub fn text(quiz: &Quiz<'_>, with_answers: super::super::Answers, width: usize) -> String {
+pub fn text(quiz: &Quiz<'_>, with_answers: Answers, width: usize) -> String {
     let of = quiz.questions.len();
     let mut out = format!("Quiz: {} (seed {})\n", quiz.title, quiz.seed);
     for (at, one) in quiz.questions.iter().enumerate() {
         out.push('\n');
         out.push_str(&asked(one, at + 1, of, width));
     }
-    if with_answers == super::super::Answers::Shown {
+    if with_answers == Answers::Shown {
         out.push_str("\nAnswers\n");
         for (at, one) in quiz.questions.iter().enumerate() {
             out.push_str(&format!("\n{}\n", at + 1));
