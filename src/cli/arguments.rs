@@ -2,6 +2,7 @@
 
 use super::screen::When;
 use super::{
+    baseline, check, compare, completions, explain, fmt, new, render, rules, schema, services,
     check, compare, completions, explain, fmt, new, quiz, render, rules, schema, services,
     test_rules,
 };
@@ -58,6 +59,8 @@ pub(super) enum Command {
     New(new::NewArguments),
     /// Validate and lint blueprints
     Check(check::CheckArguments),
+    /// Write down the findings that are known, so that a check shows only others
+    Baseline(baseline::BaselineArguments),
     /// Put blueprints into the canonical order and spacing
     Fmt(fmt::FmtArguments),
     /// Draw a blueprint

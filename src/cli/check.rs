@@ -1,11 +1,13 @@
 //! `check`: validates and lints blueprints.
 
 use super::arguments::{By, ConfigChoice, one_of};
+use super::baseline::BaselineChoice;
 use super::failure::Failure;
 use super::fixing::{self, Change, Fixing};
 use super::input::Stdin;
 use super::own_rules::OwnRules;
 use super::screen::Screen;
+use super::since::Since;
 use super::{Exit, clock};
 use crate::blueprint::{Environment, Word};
 use crate::diagnostic::Severity;
@@ -20,6 +22,8 @@ use std::path::{Path, PathBuf};
   cyanotype check blueprint.yaml
   cyanotype check blueprints/ --profile prod --fail-on warning
   cyanotype check --select SEC,SAF001 --format concise
+  cyanotype check --since main --format markdown
+  cyanotype check --baseline cyanotype-baseline.toml
   cyanotype check blueprint.yaml --fix
   cyanotype check blueprint.yaml --unsafe-fixes --diff
   cat blueprint.yaml | cyanotype check - --stdin-filename blueprint.yaml
@@ -46,6 +50,11 @@ pub(super) struct CheckArguments {
     /// Let sarif and json list what is accepted, in the baseline or older too, marked as such
     #[arg(long)]
     show_accepted: bool,
+    /// Show only what is new since this branch left another: a git branch, tag or commit
+    #[arg(long, value_name = "REF", conflicts_with_all = ["fix", "diff"])]
+    since: Option<String>,
+    #[command(flatten)]
+    baseline: BaselineChoice,
     #[command(flatten)]
     rules: RuleChoice,
     #[command(flatten)]
@@ -61,7 +70,7 @@ mod judge;
 mod outcome;
 
 pub(super) use judge::{Judged, Judging, is_blueprint, judge_all, reports};
-pub(super) use outcome::Outcome;
+pub(super) use outcome::{Origin, Outcome, Part};
 
 /// The heading of the choice of rules.
 pub(super) const RULES_HEADING: &str = "Rules";
@@ -147,18 +156,26 @@ impl FailOn {
 
 pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings(screen)?;
+    let since = arguments.since.as_deref().map(Since::open).transpose()?;
+    let baseline = arguments.baseline.load()?;
     let judging =
         Judging { settings: &settings, stdin: &arguments.stdin, fixes: arguments.fixing.most() };
     let mut judged = judge_all(&arguments.paths, judging, screen)?;
     let scores = lint::scores(judged.iter().filter_map(Judged::for_score));
     let changes: Vec<Change> = judged.iter_mut().filter_map(|one| one.change.take()).collect();
-    let outcome = Outcome::new(judged);
+    let mut outcome = Outcome::new(judged);
     if arguments.fixing.diff {
         let differs = fixing::show(&changes, screen)?;
         return Ok(exit_of_diff(&outcome.files, differs, screen));
     }
     if arguments.fixing.fix {
         fixing::write(&changes)?;
+    }
+    if let Some(since) = since {
+        since.hide_known(&mut outcome, (&settings, &arguments.stdin), screen);
+    }
+    if let Some(baseline) = baseline {
+        baseline.hide(&mut outcome);
     }
     let exit = exit(&outcome.files, arguments.fail_on);
     report(arguments, (&outcome, scores), &changes, screen)?;

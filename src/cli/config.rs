@@ -37,6 +37,7 @@ const NOT_IN_FILE: &[&str] = &[
     "isolated",
     "output",
     "quiet",
+    "since",
     "stdin-filename",
     "version",
 ];

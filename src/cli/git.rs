@@ -13,6 +13,7 @@ use std::process::{Command, Output, Stdio};
 
 mod changes;
 
+#[allow(unused_imports, reason = "they are named where two revisions are compared")]
 pub(super) use changes::{Change, Entry, Until};
 
 /// A repository with a working tree.

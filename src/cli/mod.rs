@@ -6,6 +6,7 @@
 )]
 
 mod arguments;
+mod baseline;
 mod brand;
 mod check;
 mod clock;
@@ -16,11 +17,6 @@ mod explain;
 mod failure;
 mod fixing;
 mod fmt;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "`check --since`, `diff` and `review` are about to use it"
-)]
 mod git;
 mod icons;
 mod input;
@@ -35,6 +31,7 @@ mod rules;
 mod schema;
 mod screen;
 mod services;
+mod since;
 mod table;
 mod templates;
 mod test_rules;
@@ -97,6 +94,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments, screen),
         Command::Check(arguments) => check::run(arguments, screen),
+        Command::Baseline(arguments) => baseline::run(arguments, screen),
         Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),

@@ -6,6 +6,7 @@
     reason = "the tests are a shell around the library and the binary"
 )]
 
+mod baseline;
 mod brand;
 mod browser;
 mod catalog;
@@ -36,6 +37,7 @@ mod quiz;
 mod reference_blueprints;
 mod rule_list;
 mod rule_pages;
+mod since;
 mod snapshots;
 mod structure;
 mod views;

@@ -1,7 +1,7 @@
 //! What a run found, and which of it is not shown.
 
 use super::Judged;
-use crate::lint::{Fingerprint, Ran};
+use crate::lint::{self, Fingerprint, Ran};
 use crate::report::{self, FileReport, Hidden, Why};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -19,12 +19,22 @@ pub(in crate::cli) struct Outcome {
     pub(in crate::cli) remarks: Vec<String>,
 }
 
+/// What a file is in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Part {
+    /// A blueprint.
+    Blueprint,
+    /// The reference architecture that a blueprint names.
+    Reference,
+}
+
 /// Where a report of a file comes from.
-#[allow(dead_code, reason = "the baseline is about to need it")]
 #[derive(Debug)]
 pub(in crate::cli) struct Origin {
     /// The path of the file.
     pub(in crate::cli) path: PathBuf,
+    /// What it is.
+    pub(in crate::cli) part: Part,
     /// The rules that ran on it; none on a reference architecture.
     pub(in crate::cli) ran: Vec<Ran>,
 }
@@ -36,8 +46,12 @@ impl Outcome {
         for mut one in judged {
             let first = outcome.files.len();
             for (at, file) in one.files.into_iter().enumerate() {
-                let path = if at == 0 { one.path.clone() } else { file.source.name().into() };
-                outcome.origins.push(Origin { path, ran: std::mem::take(&mut one.ran) });
+                let (path, part) = match at {
+                    0 => (one.path.clone(), Part::Blueprint),
+                    _ => (file.source.name().into(), Part::Reference),
+                };
+                let ran = std::mem::take(&mut one.ran);
+                outcome.origins.push(Origin { path, part, ran });
                 outcome.files.push(file);
             }
             outcome.hidden.extend(one.accepted.into_iter().map(|one| Hidden {
@@ -49,7 +63,27 @@ impl Outcome {
         outcome
     }
 
-    #[allow(dead_code, reason = "the baseline is about to need it")]
+    /// The fingerprints of all findings of a file, hidden ones that nobody accepts included.
+    pub(in crate::cli) fn prints(&self, index: usize) -> BTreeSet<Fingerprint> {
+        let hidden = self.hidden.iter().filter(|one| one.file == index);
+        let counted = hidden.filter(|one| !matches!(one.why, Why::Accepted { .. }));
+        let all = self.files[index].findings.iter().chain(counted.map(|one| &one.finding));
+        lint::fingerprints(&all.cloned().collect::<Vec<_>>()).into_iter().collect()
+    }
+
+    /// The fingerprints of the findings that are shown of a file, in their order.
+    pub(in crate::cli) fn prints_in_order(&self, index: usize) -> Vec<Fingerprint> {
+        report::fingerprints(&self.files, &self.hidden, index)
+    }
+
+    /// The fingerprints of what the author of a file accepts.
+    pub(in crate::cli) fn accepted_prints(&self, index: usize) -> BTreeSet<Fingerprint> {
+        let hidden = self.hidden.iter().filter(|one| one.file == index);
+        let accepted = hidden.filter(|one| matches!(one.why, Why::Accepted { .. }));
+        let findings: Vec<_> = accepted.map(|one| one.finding.clone()).collect();
+        lint::fingerprints(&findings).into_iter().collect()
+    }
+
     /// Hides the findings of a file whose fingerprints are `known`; says which of these were found.
     pub(in crate::cli) fn hide(
         &mut self,

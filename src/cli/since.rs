@@ -1,0 +1,159 @@
+//! `--since`: which findings were there already where this branch left another.
+
+use super::check::{Outcome, Part};
+use super::failure::Failure;
+use super::git::{Commit, Repository, Unread, Until};
+use super::input::Stdin;
+use super::screen::Screen;
+use crate::lint::{self, Fingerprint, Settings};
+use crate::pipeline;
+use crate::report::{FileReport, Why};
+use crate::source::Source;
+use crate::syntax;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+/// The commit that a run is compared with.
+#[derive(Debug)]
+pub(super) struct Since {
+    repository: Repository,
+    base: Commit,
+    /// For each file that differs where it was; `None` for a new one.
+    before: BTreeMap<PathBuf, Option<PathBuf>>,
+}
+
+/// What is known of a file before.
+enum Earlier {
+    /// There was none, or none that can be compared.
+    Nothing,
+    /// It had these findings.
+    Findings(BTreeSet<Fingerprint>),
+    /// Its text was the same.
+    Same,
+}
+
+impl Since {
+    /// The commit that `said` and the current commit have in common.
+    ///
+    /// # Errors
+    /// When this is no git repository, or nothing in common is known.
+    pub(super) fn open(said: &str) -> Result<Self, Failure> {
+        let repository = Repository::holding(Path::new("."))?;
+        let base = repository.merge_base(said)?;
+        let changes = repository.changes(&base, Until::WorkingTree)?;
+        let before = changes.into_iter().filter_map(|one| Some((one.after?, one.before)));
+        Ok(Self { before: before.collect(), base, repository })
+    }
+
+    /// Hides what was there before. A file that cannot be compared is said, and all of its findings count as new.
+    pub(super) fn hide_known(
+        &self,
+        outcome: &mut Outcome,
+        (settings, stdin): (&Settings, &Stdin),
+        screen: &Screen,
+    ) {
+        let (mut known, mut fixed) = (0, 0);
+        for index in 0..outcome.files.len() {
+            let file = &outcome.files[index];
+            let origin = &outcome.origins[index];
+            let path = if origin.path == Path::new("-") {
+                PathBuf::from(&stdin.stdin_filename)
+            } else {
+                origin.path.clone()
+            };
+            let earlier =
+                self.earlier(file, &path, (settings, origin.part)).unwrap_or_else(|why| {
+                    let fact = format!(
+                        "cannot compare `{}` with `{}`: {why}",
+                        path.display(),
+                        self.base.said
+                    );
+                    screen.warn(&fact, "all of its findings count as new");
+                    Earlier::Nothing
+                });
+            let prints = match earlier {
+                Earlier::Nothing => continue,
+                Earlier::Findings(prints) => prints,
+                Earlier::Same => outcome.prints(index),
+            };
+            let found = outcome.hide(index, &prints, &Why::Before);
+            let accepted = outcome.accepted_prints(index);
+            known += found.len();
+            fixed += prints.difference(&found).filter(|one| !accepted.contains(one)).count();
+        }
+        outcome.remarks.push(remark(&self.base.said, known, fixed));
+    }
+
+    fn earlier(
+        &self,
+        file: &FileReport,
+        path: &Path,
+        (settings, part): (&Settings, Part),
+    ) -> Result<Earlier, String> {
+        if file.unreadable.is_some() {
+            return Ok(Earlier::Nothing);
+        }
+        let inside = self.repository.path_in(path);
+        let inside = inside.ok_or("it lies outside the git repository")?;
+        let before = match self.before.get(&inside) {
+            Some(None) => return Ok(Earlier::Nothing),
+            Some(Some(before)) => before,
+            // Nothing is new in what did not change.
+            None if file.findings.is_empty() => return Ok(Earlier::Same),
+            None => &inside,
+        };
+        let bytes = match self.repository.at(&self.base, before) {
+            Ok(bytes) => bytes,
+            Err(Unread::Absent) => return Ok(Earlier::Nothing),
+            Err(why) => return Err(why.fact().to_owned()),
+        };
+        let source = syntax::read_bytes(file.source.name(), &bytes)
+            .map_err(|problem| format!("there, {problem}"))?;
+        if part == Part::Reference {
+            let same = source.text() == file.source.text();
+            return Ok(if same { Earlier::Same } else { Earlier::Nothing });
+        }
+        let checked = pipeline::check(&source, settings, |path| self.beside(before, path));
+        Ok(Earlier::Findings(lint::fingerprints(&checked.findings).into_iter().collect()))
+    }
+
+    /// The text of a file beside a blueprint, as it was.
+    fn beside(&self, blueprint: &Path, path: &str) -> Result<Source, String> {
+        let folder = blueprint.parent().unwrap_or(Path::new(""));
+        let path = plain(&folder.join(path)).ok_or("it lies outside the git repository")?;
+        let bytes = self.repository.at(&self.base, &path).map_err(|why| why.fact().to_owned())?;
+        syntax::read_bytes(&path.display().to_string(), &bytes)
+            .map_err(|problem| problem.to_string())
+    }
+}
+
+/// The path without `.` and `..`; `None` when it leads out.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => plain.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if plain.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(plain)
+}
+
+fn remark(said: &str, known: usize, fixed: usize) -> String {
+    format!("compared with `{said}`: {known} known, {fixed} fixed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn paths_stay_within_the_repository() {
+        assert_eq!(plain(Path::new("a/./b/../c.yaml")), Some(PathBuf::from("a/c.yaml")));
+        assert_eq!(plain(Path::new("a/../../c.yaml")), None);
+        assert_eq!(plain(Path::new("/c.yaml")), None);
+    }
+}
