@@ -8,7 +8,7 @@ use super::input::Stdin;
 use super::own_rules::OwnRules;
 use super::screen::Screen;
 use super::since::Since;
-use super::{Exit, clock};
+use super::{Exit, clock, generated};
 use crate::blueprint::{Environment, Word};
 use crate::diagnostic::Severity;
 use crate::lint::{self, Score, Settings, UnknownSelector};
@@ -53,6 +53,9 @@ pub(super) struct CheckArguments {
     /// Show only what is new since this branch left another: a git branch, tag or commit
     #[arg(long, value_name = "REF", conflicts_with_all = ["fix", "diff"])]
     since: Option<String>,
+    /// Report SVG and HTML pictures that were drawn from another version of their blueprint
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    generated: bool,
     #[command(flatten)]
     baseline: BaselineChoice,
     #[command(flatten)]
@@ -170,6 +173,9 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     }
     if arguments.fixing.fix {
         fixing::write(&changes)?;
+    }
+    if arguments.generated {
+        generated::judge(&arguments.paths, &mut outcome);
     }
     if let Some(since) = since {
         since.hide_known(&mut outcome, (&settings, &arguments.stdin), screen);

@@ -10,7 +10,7 @@ use super::arguments::ConfigChoice;
 use super::failure::Failure;
 use super::own_rules::OwnRules;
 use super::screen::Screen;
-use super::{Exit, config};
+use super::{Exit, config, generated};
 use crate::catalog::{self, Trait};
 use crate::lint;
 use crate::{suggest, syntax};
@@ -77,7 +77,11 @@ fn rule(word: &str, page: &mut Page<'_>) -> bool {
 
 /// The problems of reading a blueprint or the configuration.
 fn problems() -> impl Iterator<Item = &'static syntax::Problem> {
-    syntax::PROBLEMS.iter().chain(config::PROBLEMS).chain(lint::own::PROBLEMS)
+    syntax::PROBLEMS
+        .iter()
+        .chain(config::PROBLEMS)
+        .chain(generated::PROBLEMS)
+        .chain(lint::own::PROBLEMS)
 }
 
 /// A problem of reading.

@@ -17,6 +17,7 @@ mod explain;
 mod failure;
 mod fixing;
 mod fmt;
+mod generated;
 mod git;
 mod icons;
 mod input;

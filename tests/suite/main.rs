@@ -23,6 +23,7 @@ mod fingerprints;
 mod fixes;
 mod format;
 mod fuzz;
+mod generated;
 mod icons;
 mod judge;
 mod knowledge;
