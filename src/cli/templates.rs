@@ -49,6 +49,30 @@ pub(super) const TEMPLATES: &[Template] = &[
         include_str!("../../blueprints/call-summarisation.yaml"),
     ),
     template(
+        "code-assistant",
+        "Agents",
+        "a coding agent for developers, with usage per team",
+        include_str!("../../blueprints/code-assistant.yaml"),
+    ),
+    template(
+        "company-assistant",
+        "Search and chat",
+        "Amazon Quick over company files, nothing built",
+        include_str!("../../blueprints/company-assistant.yaml"),
+    ),
+    template(
+        "contact-centre",
+        "Speech and calls",
+        "Amazon Connect with self-service and help for agents",
+        include_str!("../../blueprints/contact-centre.yaml"),
+    ),
+    template(
+        "content-moderation",
+        "Documents and media",
+        "uploads judged by rules, model and people",
+        include_str!("../../blueprints/content-moderation.yaml"),
+    ),
+    template(
         "document-processing",
         "Documents and media",
         "scans to checked records: queue, workflow, clerk",
@@ -77,6 +101,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         "Documents and media",
         "pictures as jobs, screened before and after the model",
         include_str!("../../blueprints/image-generation.yaml"),
+    ),
+    template(
+        "jumpstart-endpoint",
+        "Models",
+        "an open model on own instances with SageMaker JumpStart",
+        include_str!("../../blueprints/jumpstart-endpoint.yaml"),
     ),
     template(
         "live-call-analytics",
@@ -109,6 +139,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         include_str!("../../blueprints/multi-tenant-gateway.yaml"),
     ),
     template(
+        "personalised-marketing",
+        "Documents and media",
+        "one text per customer segment, released by a person",
+        include_str!("../../blueprints/personalised-marketing.yaml"),
+    ),
+    template(
         "private-vpc-only",
         "Networks and Regions",
         "no internet at all: private lines and endpoints",
@@ -127,6 +163,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         include_str!("../../blueprints/rag-chatbot-kendra.yaml"),
     ),
     template(
+        "semantic-search",
+        "Search and chat",
+        "a shop's search by meaning, with a cache in front",
+        include_str!("../../blueprints/semantic-search.yaml"),
+    ),
+    template(
         "study-notes-sample",
         "First steps",
         "the sample of a set of exam notes, as it stands there",
@@ -137,6 +179,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         "Search and chat",
         "questions about a data lake, as SQL that is checked first",
         include_str!("../../blueprints/text-to-sql.yaml"),
+    ),
+    template(
+        "translation-pipeline",
+        "Documents and media",
+        "machine translation with a score and a second opinion",
+        include_str!("../../blueprints/translation-pipeline.yaml"),
     ),
     template(
         "voice-assistant",

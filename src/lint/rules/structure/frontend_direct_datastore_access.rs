@@ -33,7 +33,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn is_user_side(context: &Context<'_>, id: ComponentId) -> bool {
-    context.in_layer(id, "frontend") || context.component(id).traits.any(USER)
+    let traits = context.component(id).traits;
+    // A managed service that brings its own user interface reaches stores from its server side.
+    let server = traits.has(Trait::NativeFrontend) && traits.has(Trait::ManagedOutsideVpc);
+    !server && (context.in_layer(id, "frontend") || traits.any(USER))
 }
 
 /// Parts of the user side that keep data are not the data store behind it.
