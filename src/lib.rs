@@ -9,6 +9,7 @@ pub mod blueprint;
 pub mod canonical;
 pub mod catalog;
 pub mod cel;
+pub mod change;
 pub mod cli;
 pub mod diagnostic;
 pub mod digest;

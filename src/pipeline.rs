@@ -16,9 +16,11 @@ use crate::syntax::{
 };
 use std::borrow::Cow;
 
+mod compare;
 mod fix;
 mod format;
 
+pub use compare::{Compared, compare, nothing};
 pub use fix::{Applied, Fixed, fix};
 pub use format::{Unformatted, format};
 

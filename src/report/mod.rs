@@ -2,6 +2,7 @@
 
 mod hidden;
 mod markup;
+mod change;
 mod order;
 mod place;
 mod statistics;
@@ -11,6 +12,9 @@ mod visible;
 
 pub use hidden::{Hidden, Why, fingerprints};
 pub use markup::{code as markdown_code, text as markdown_text};
+pub use change::{
+    CHANGE_STYLES, ChangeReport, ChangeStyle, Percent, Side, change_style, headline, markdown,
+};
 pub use order::in_order;
 pub use styles::REPORTERS;
 pub use summary::{Count, Counts, by_rule, counts, summary};

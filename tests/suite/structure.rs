@@ -17,7 +17,7 @@ pub(crate) const LINES: &[&[&str]] = &[
     &["catalog"],
     &["blueprint"],
     &["model"],
-    &["lint", "layout", "import", "canonical"],
+    &["lint", "layout", "import", "canonical", "change"],
     &["scene"],
     &["render", "report"],
     &["study"],
