@@ -4,6 +4,8 @@ use super::screen::When;
 use super::{
     baseline, check, compare, completions, explain, fmt, new, quiz, render, rules, schema,
     services, test_rules,
+    check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
+    check, compare, completions, diff, explain, fmt, new, render, rules, schema, services,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -60,6 +62,8 @@ pub(super) enum Command {
     Check(check::CheckArguments),
     /// Write down the findings that are known, so that a check shows only others
     Baseline(baseline::BaselineArguments),
+    /// Show what changed between two versions of a blueprint
+    Diff(diff::DiffArguments),
     /// Put blueprints into the canonical order and spacing
     Fmt(fmt::FmtArguments),
     /// Draw a blueprint

@@ -11,8 +11,10 @@ mod brand;
 mod check;
 mod clock;
 mod compare;
+mod comparing;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod failure;
 mod fixing;
@@ -36,6 +38,7 @@ mod since;
 mod table;
 mod templates;
 mod test_rules;
+mod version;
 mod view;
 mod words;
 
@@ -96,6 +99,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
         Command::New(arguments) => new::run(arguments, screen),
         Command::Check(arguments) => check::run(arguments, screen),
         Command::Baseline(arguments) => baseline::run(arguments, screen),
+        Command::Diff(arguments) => diff::run(arguments, screen),
         Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),

@@ -7,6 +7,7 @@ use super::{
     theme::Paint,
 };
 use crate::{
+    change::Kind,
     diagnostic::Severity,
     geometry::{Point, Px, Rect, Size},
     text::{self, CAP_HEIGHT, Weight},
@@ -28,11 +29,42 @@ pub const fn colour(severity: Severity) -> Rgb {
     }
 }
 
+/// The colour of what became of a thing.
+pub(super) const fn colour_of(kind: Kind) -> Rgb {
+    match kind {
+        Kind::Added => Rgb(0x1A, 0x7F, 0x37),
+        Kind::Removed => Rgb(0xCF, 0x22, 0x2E),
+        Kind::Changed => Rgb(0x9A, 0x67, 0x00),
+    }
+}
+
+/// What the sign of a mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// How bad a finding is.
+    Severity(Severity),
+    /// What became of a thing.
+    Change(Kind),
+}
+
+impl Says {
+    /// What the mark of an entry says.
+    pub(super) fn of(one: &Finding) -> Self {
+        one.kind.map_or(Self::Severity(one.severity), Self::Change)
+    }
+    const fn colour(self) -> Rgb {
+        match self {
+            Self::Severity(severity) => colour(severity),
+            Self::Change(kind) => colour_of(kind),
+        }
+    }
+}
+
 /// The texts of the marks in one place: all, or the first ones and how many more there are.
-fn words(findings: &[Finding], marks: &[usize]) -> Vec<(Option<Severity>, String)> {
+fn words(findings: &[Finding], marks: &[usize]) -> Vec<(Option<Says>, String)> {
     let shown = if marks.len() > MOST { MOST - 1 } else { marks.len() };
     let known = marks.iter().take(shown).filter_map(|&at| findings.get(at));
-    let mut out: Vec<_> = known.map(|one| (Some(one.severity), one.mark.clone())).collect();
+    let mut out: Vec<_> = known.map(|one| (Some(Says::of(one)), one.mark.clone())).collect();
     if marks.len() > shown {
         out.push((None, format!("{} more", marks.len() - shown)));
     }
@@ -54,14 +86,14 @@ pub(super) fn extent(findings: &[Finding], marks: &[usize]) -> Size {
 /// Draws the marks one under the other, with the middle of their upper edge at `at`.
 pub(super) fn draw(findings: &[Finding], marks: &[usize], at: Point, out: &mut Vec<Shape>) {
     let mut y = at.y;
-    for (severity, words) in words(findings, marks) {
-        let width = width(&words, severity.is_some());
+    for (says, words) in words(findings, marks) {
+        let width = width(&words, says.is_some());
         let place = Rect::new(at.x - width / 2.0, y, width, HEIGHT.0);
-        let ink = severity.map_or(Paint::Muted, |severity| Paint::Ink(colour(severity)));
+        let ink = says.map_or(Paint::Muted, |says| Paint::Ink(says.colour()));
         let look = Look::filled(Paint::Ground).with(Stroke::solid(ink, 1.25));
         out.push(Shape::Rect(place, HEIGHT.0 / 2.0, look));
-        if let Some(severity) = severity {
-            sign(severity, Point::new(place.x + SIGN + 4.0, place.center().y), out);
+        if let Some(says) = says {
+            sign(says, Point::new(place.x + SIGN + 4.0, place.center().y), out);
         }
         out.push(Shape::Text(Text {
             at: Point::new(place.right() - 7.0, place.center().y + SMALL * CAP_HEIGHT / 2.0),
@@ -75,19 +107,30 @@ pub(super) fn draw(findings: &[Finding], marks: &[usize], at: Point, out: &mut V
     }
 }
 
-/// The sign of a severity: an octagon with a cross, a triangle with an exclamation mark, a disc with an `i`.
-pub(super) fn sign(severity: Severity, at: Point, out: &mut Vec<Shape>) {
-    let ink = Paint::Ink(colour(severity));
-    let look = Look::filled(ink);
-    let (letter, down) = match severity {
-        Severity::Error => ("×", 0.0),
-        Severity::Warning => ("!", 1.5),
-        Severity::Info => ("i", 0.0),
+/// The sign of a severity: an octagon with a cross, a triangle with an exclamation mark, a disc with an `i`; of a change:
+/// a disc with a plus, a square with a minus, a diamond with a tilde.
+pub(super) fn sign(says: Says, at: Point, out: &mut Vec<Shape>) {
+    let look = Look::filled(Paint::Ink(says.colour()));
+    let (letter, down) = match says {
+        Says::Severity(Severity::Error) => ("×", 0.0),
+        Says::Severity(Severity::Warning) => ("!", 1.5),
+        Says::Severity(Severity::Info) => ("i", 0.0),
+        Says::Change(kind) => (kind.sign(), 0.0),
     };
     out.push(match severity {
         Severity::Error => Shape::Path(around(at, &OCTAGON, SIGN), look),
         Severity::Warning => Shape::Path(around(at, &TRIANGLE, SIGN), look),
         Severity::Info => Shape::Disc(at, SIGN - 0.5, look),
+    out.push(match says {
+        Says::Severity(Severity::Error) => Shape::Path(around(at, &OCTAGON), look),
+        Says::Severity(Severity::Warning) => Shape::Path(around(at, &TRIANGLE), look),
+        Says::Severity(Severity::Info) | Says::Change(Kind::Added) => {
+            Shape::Disc(at, SIGN - 0.5, look)
+        }
+        Says::Change(Kind::Removed) => {
+            Shape::Rect(Rect::new(at.x, at.y, 0.0, 0.0).grown(SIGN - 1.0), 1.0, look)
+        }
+        Says::Change(Kind::Changed) => Shape::Path(around(at, &DIAMOND), look),
     });
     let size = 10.0;
     out.push(Shape::Text(Text {
@@ -112,6 +155,8 @@ const OCTAGON: [(Px, Px); 8] = [
     (-1.0, -0.4),
 ];
 pub(super) const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
+const DIAMOND: [(Px, Px); 4] = [(0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)];
+const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
 
 /// The closed outline through `corners`, which are given for a radius of one.
 pub(super) fn around(at: Point, corners: &[(Px, Px)], radius: Px) -> Vec<Command> {

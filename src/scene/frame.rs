@@ -37,6 +37,11 @@ pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group,
     let said = if plan.view.flow().is_some() { None } else { model.said.description.as_ref() };
     let said = said.map_or("", |said| said.value.as_str());
     for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(900.0), 3) {
+    let said = match &plan.change {
+        Some(change) => change.headline.as_str(),
+        None => said.map_or("", |said| said.value.as_str()),
+    };
+    for line in text::wrap(said, Weight::Regular, SUBTITLE, width.min(900.0), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
         y += 2.0;
@@ -66,6 +71,9 @@ pub(super) fn name(model: &Model, plan: &Plan) -> String {
     let name = own_name(model);
     let flow = plan.view.flow().and_then(|at| model.flows.get(at));
     let mut parts: Vec<String> = Vec::new();
+    if plan.change.is_some() {
+        return format!("{name}: what changed");
+    }
     match (flow, plan.view) {
         (Some(flow), _) => parts.push(words::short(&flow.title)),
         (None, View::Review) => parts.push("review".to_owned()),

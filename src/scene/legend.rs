@@ -1,7 +1,8 @@
 //! The legend at the right: the flows step by step, then every sign that the picture uses.
 
 use super::{
-    chip, component,
+    chip::{self, Says},
+    component, dress,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     line,
     options::View,
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     blueprint::Status,
     catalog,
+    change::Kind,
     geometry::{Point, Px, Rect, Size},
     model::Model,
     text::{self, Weight},
@@ -31,6 +33,8 @@ const SECTION: Px = 12.0;
 const STEP_LINES: usize = 4;
 /// Most lines of a finding's message.
 const FINDING_LINES: usize = 3;
+/// Most entries of the list of changes.
+const MOST: usize = 60;
 
 /// Something with a sign at the left and lines of text at the right.
 struct Entry {
@@ -48,6 +52,7 @@ enum Sign {
     Meaning(usize),
     Plain,
     Missing,
+    Change(Kind),
     Nothing,
     Line { dash: Dash, both: bool },
 }
@@ -100,6 +105,9 @@ fn sections(model: &Model, plan: &Plan) -> Vec<Vec<Entry>> {
 
 /// The findings with the number that their marks have.
 fn findings(plan: &Plan) -> Vec<Entry> {
+    if let Some(change) = &plan.change {
+        return changes(plan, &change.headline);
+    }
     if plan.view != View::Review {
         return Vec::new();
     }
@@ -120,6 +128,30 @@ fn findings(plan: &Plan) -> Vec<Entry> {
     out
 }
 
+/// The list of changes; of very many the first ones, and how many more there are.
+fn changes(plan: &Plan, headline: &str) -> Vec<Entry> {
+    let entry = |(at, one): (usize, &Finding)| {
+        let width = WIDTH - TEXT - PAD;
+        let mut entry = Entry::new(Sign::Finding(at), "");
+        entry.lines = text::wrap(&one.message, Weight::Regular, SMALL, width, FINDING_LINES);
+        entry.lines.insert(0, one.mark.clone());
+        entry
+    };
+    let mut out =
+        headed(&capitalised(headline), plan.findings.iter().enumerate().take(MOST).map(entry));
+    match plan.findings.len() {
+        0 => out.push(Entry::new(Sign::Nothing, "Both versions say the same.")),
+        all if all > MOST => {
+            out.push(Entry::new(
+                Sign::Nothing,
+                &format!("and {} more, not listed here", all - MOST),
+            ));
+        }
+        _ => {}
+    }
+    out
+}
+
 fn headed(title: &str, entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
     std::iter::once(Entry::new(Sign::Heading, title)).chain(entries).collect()
 }
@@ -132,6 +164,18 @@ fn signs(model: &Model, plan: &Plan) -> Vec<Entry> {
             .any(|edge| edge.both == both && edge.asynchronous == (dash == Dash::Dashed))
     };
     let mut out = Vec::new();
+    if plan.change.is_some() {
+        for (kind, words) in [
+            (Kind::Added, "Added: solid green frame or line"),
+            (Kind::Removed, "Removed: dashed red frame or line"),
+            (Kind::Changed, "Changed or moved: amber; dashed where it was"),
+        ] {
+            if plan.findings.iter().any(|one| one.kind == Some(kind)) {
+                out.push(Entry::new(Sign::Change(kind), words));
+            }
+        }
+    }
+    let before = out.len();
     for (dash, both, words) in [
         (Dash::Solid, false, "Request or data"),
         (Dash::Dashed, false, "Asynchronous"),
@@ -142,8 +186,8 @@ fn signs(model: &Model, plan: &Plan) -> Vec<Entry> {
             out.push(Entry::new(Sign::Line { dash, both }, words));
         }
     }
-    if out.len() == 1 && any(Dash::Solid, false) {
-        out.clear();
+    if out.len() == before + 1 && any(Dash::Solid, false) {
+        out.truncate(before);
     }
     if !plan.ghosts.is_empty() {
         out.push(Entry::new(Sign::Missing, "Missing: would stand here"));
@@ -253,8 +297,12 @@ fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
         }
         Sign::Finding(at) => {
             if let Some(one) = plan.findings.get(at) {
-                chip::sign(one.severity, sign, out);
+                chip::sign(Says::of(one), sign, out);
             }
+        }
+        Sign::Change(kind) => {
+            out.push(dress::sample(kind, Rect::new(sign.x - 11.0, sign.y - 9.0, 22.0, 18.0)));
+            chip::sign(Says::Change(kind), sign, out);
         }
         Sign::Caution => component::caution(sign, out),
         Sign::Missing => {

@@ -20,13 +20,14 @@ use crate::{
 /// Width of a connection.
 const WIDTH: Px = 1.5;
 
-/// Draws the line at index `at` of the plan along `route`.
-pub(super) fn draw(model: &Model, plan: &Plan, at: usize, route: &Route) -> Group {
+/// Draws the line at index `at` of the plan along `route`, dashed at least as asked.
+pub(super) fn draw(model: &Model, plan: &Plan, at: usize, (route, dash): (&Route, Dash)) -> Group {
     let edge = &plan.edges[at];
     let label = words::connection(model, edge);
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
     group.data = facts(model, plan, edge);
     path(plan, edge, route, &mut group.shapes);
+    path(edge, (route, dash), &mut group.shapes);
     if let Some(place) = &route.label {
         name(plan, edge, place, &mut group.shapes);
     }
@@ -79,6 +80,8 @@ fn coloured(plan: &Plan, edge: &Edge, dash: Dash) -> Look {
 
 fn path(plan: &Plan, edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
     let dash = if edge.asynchronous { Dash::Dashed } else { Dash::Solid };
+fn path(edge: &Edge, (route, dash): (&Route, Dash), out: &mut Vec<Shape>) {
+    let dash = if edge.asynchronous { Dash::Dashed } else { dash };
     let mut commands = stroke::line(&route.points, &route.hops, route.label.as_ref());
     let mut heads = stroke::head(&route.points);
     if edge.both {

@@ -11,6 +11,8 @@ mod chip;
 mod colour;
 mod component;
 mod coverage;
+mod delta;
+mod dress;
 mod frame;
 mod hops;
 mod icons;
@@ -33,12 +35,14 @@ pub use brand::Brand;
 pub use chip::colour as severity_colour;
 pub use colour::Rgb;
 pub use icons::Icons;
+pub use delta::{Delta, Item, Side};
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
 pub use link::safe as safe_link;
 pub use options::{Engine, Legend, Options, Scale, View};
 pub use overlay::{Lens, Mark, Overlay, Tag};
 pub use plan::{
-    Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan, Step, Stratum,
+    Changed, Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan,
+    Step, Stratum, Words,
 };
 pub use theme::{GREY, Paint, Palette, Theme, named};
 pub use words::{short, step as step_words};
@@ -84,7 +88,11 @@ impl Scene {
         let (title, taken) = frame::title(model, plan, Point::new(MARGIN, MARGIN - 8.0), inner);
         let origin = Point::new(MARGIN, MARGIN - 8.0 + taken + 16.0);
         let mut groups = vec![title];
-        groups.extend(drawn(model, plan, &moved(drawing, origin)));
+        let placed = moved(drawing, origin);
+        groups.extend(match &options.change {
+            Some(delta) => dress::drawn(delta, plan, &placed, options.side),
+            None => drawn(model, plan, &placed),
+        });
         let mut bottom = origin.y + drawing.size.h;
         if let Some(sheet) = legend {
             let at = Point::new(MARGIN + inner - sheet.size.w, origin.y + framed.y);
@@ -134,7 +142,7 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
         }
     }
     let routes = drawing.routes.iter().enumerate().take(plan.edges.len());
-    out.extend(routes.map(|(at, route)| line::draw(model, plan, at, route)));
+    out.extend(routes.map(|(at, route)| line::draw(model, plan, at, (route, Dash::Solid))));
     let nodes = plan.nodes.iter().zip(&drawing.nodes);
     out.extend(nodes.map(|(node, place)| component::draw(model, plan, node, place)));
     let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));

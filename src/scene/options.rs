@@ -1,7 +1,10 @@
 //! What the user chose of a picture.
 
 use super::{brand::Brand, icons::Icons, overlay::Overlay, theme::Theme};
+use super::delta::{Delta, Side};
+use super::theme::Theme;
 use crate::{diagnostic::Diagnostic, geometry::Px, layout};
+use std::sync::Arc;
 
 /// Which picture of the blueprint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,6 +148,10 @@ pub struct Options {
     pub brand: Brand,
     /// Icons that are drawn instead of the embedded glyphs.
     pub icons: Icons,
+    /// Both versions of a blueprint, for the picture of a change; the model that is drawn is that of its union.
+    pub change: Option<Arc<Delta>>,
+    /// Which version of a change is drawn.
+    pub side: Side,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
     pub fingerprint: Option<u64>,
 }

@@ -202,7 +202,9 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
         }
     }
     for one in &plan.findings {
-        let _ = writeln!(out, "{} {}: {}.", one.mark, one.severity.as_str(), short(&one.message));
+        let severity = if one.kind.is_some() { "" } else { one.severity.as_str() };
+        let mark = format!("{} {severity}", one.mark);
+        let _ = writeln!(out, "{}: {}.", mark.trim_end(), short(&one.message));
     }
     out.truncate(out.trim_end().len());
     out

@@ -17,6 +17,7 @@ mod cli_output;
 mod cli_report;
 mod command;
 mod consumers;
+mod diff;
 mod docs;
 mod draw;
 mod fingerprints;

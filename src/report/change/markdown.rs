@@ -70,7 +70,7 @@ pub fn part(part: &Part) -> String {
         let _ = write!(out, " (renamed, was {})", code(was));
     }
     if !part.title.is_empty() {
-        let _ = write!(out, " {}", escape(&part.title));
+        let _ = write!(out, ": {}", escape(&part.title));
     }
     out.push('\n');
     for one in &part.differences {

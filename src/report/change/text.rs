@@ -143,7 +143,7 @@ impl Page<'_> {
             words.push_str(&format!(" (renamed, was {})", visible_line(was)));
         }
         if !part.title.is_empty() {
-            words.push_str(&format!("  {}", visible_line(&part.title)));
+            words.push_str(&format!(": {}", visible_line(&part.title)));
         }
         self.line((2, 6), Some(part.kind), &words);
         part.differences.iter().for_each(|one| self.difference(None, one));

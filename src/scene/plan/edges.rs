@@ -15,7 +15,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Widest line of a label, and how many lines one label and all labels of a drawn line may have.
-const LABEL: (Px, usize, usize) = (132.0, 2, 4);
+pub(super) const LABEL: (Px, usize, usize) = (132.0, 2, 4);
 /// Radius of a step badge and the air between two.
 pub(in crate::scene) const STEP: (Px, Px) = (10.0, 3.0);
 /// The most tags of one line.
@@ -46,6 +46,19 @@ pub struct Edge {
     pub path: Option<Severity>,
     /// What the overlay says of it, as indices of its meanings.
     pub tags: Vec<usize>,
+    /// What the old version of a change draws here.
+    pub before: Option<Words>,
+}
+
+/// How a line is drawn and labelled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Dashed.
+    pub asynchronous: bool,
+    /// A head at both ends.
+    pub both: bool,
+    /// The labels, line by line.
+    pub label: Vec<String>,
 }
 
 /// Width of a step badge with this mark: a disc, or wider for a long mark.
@@ -77,12 +90,15 @@ impl Edge {
     ) -> layout::Edge {
         let chips = self.signs(findings, lens);
         let label = if self.label.is_empty() {
+        let other = self.before.as_ref().map_or(&[][..], |before| &before.label[..]);
+        let count = self.label.len().max(other.len());
+        let label = if count == 0 {
             chips
         } else {
-            let lines = self.label.iter().map(String::as_str);
+            let lines = self.label.iter().chain(other).map(String::as_str);
             Size::new(
                 chips.w.max(widest(lines, Weight::Regular, SMALL) + 8.0),
-                chips.h + px(self.label.len()) * LINE + 3.0,
+                chips.h + px(count) * LINE + 3.0,
             )
         };
         let marks = self.steps.iter().filter_map(|&at| steps.get(at));
@@ -127,6 +143,7 @@ pub(super) fn plan(
                 marks: Vec::new(),
                 path: None,
                 tags: Vec::new(),
+                before: None,
             };
             let key = (from, to, connection.asynchronous);
             if let Some(&at) = places.get(&key) {

@@ -157,7 +157,7 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Bou
     out
 }
 
-fn title(label: &str) -> String {
+pub(super) fn title(label: &str) -> String {
     text::fit(label, Weight::Bold, super::SMALL, 260.0)
 }
 

@@ -2,13 +2,15 @@
 //! that stand in them.
 
 mod cast;
+mod change;
 mod edges;
 mod groups;
 mod nodes;
 mod review;
 mod steps;
 
-pub use edges::Edge;
+pub use change::Changed;
+pub use edges::{Edge, Words};
 pub(super) use edges::{STEP, step_width};
 pub(super) use groups::{CORNER_ICON, TITLE};
 pub use groups::{Group, GroupOf};
@@ -73,6 +75,8 @@ pub struct Plan {
     pub lens: Option<Lens>,
     /// Outlines of what is missing: the boxes of the layout after those of [`Plan::nodes`].
     pub ghosts: Vec<Ghost>,
+    /// What became of every part, in the picture of a change.
+    pub change: Option<Changed>,
 }
 
 /// Font size of names, labels and legends: the least that AWS allows.
@@ -95,6 +99,18 @@ impl Plan {
         let mut nodes = nodes::plan(model, &cast, &badges, &options.icons);
         let lens = options.overlay.map(|overlay| Lens::new(model, overlay));
         let findings = review::findings(model, options);
+        // A flow is about its steps, a change about what changed.
+        let badges = match (view.flow(), &options.change) {
+            (None, None) => Badges::new(model),
+            _ => Badges::default(),
+        };
+        let steps = steps::number(model, view);
+        let mut boundaries = groups::plan(model, view, &cast);
+        let mut nodes = nodes::plan(model, &cast, &badges);
+        let findings = match &options.change {
+            Some(delta) => change::items(delta),
+            None => review::findings(model, options),
+        };
         let ghosts = review::ghosts(model, &findings);
         let strata = Strata::new(model, options, |layer| {
             nodes.iter().any(|node| model.component(node.component).layer == layer)
@@ -105,6 +121,10 @@ impl Plan {
         if let Some(lens) = &lens {
             tag(lens, &mut nodes, &mut edges);
         }
+        let change = options.change.as_ref().map(|delta| {
+            let ground = change::Ground { model, delta, cast: &cast };
+            change::mark(&ground, &mut nodes, &mut boundaries, &mut edges, &findings)
+        });
         let real = nodes.iter().map(|node| {
             let id = node.component;
             let place = strata.place(model.component(id).layer);
@@ -136,7 +156,29 @@ impl Plan {
             brand: options.brand.clone(),
             lens,
             ghosts,
+            change,
         }
+    }
+    /// The same plan with the texts of the old version of a change.
+    #[must_use]
+    pub fn before(&self) -> Self {
+        let mut out = self.clone();
+        for node in &mut out.nodes {
+            if let Some((form, name)) = node.before.take() {
+                (node.form, node.name) = (form, name);
+            }
+        }
+        for edge in &mut out.edges {
+            if let Some(words) = edge.before.take() {
+                (edge.asynchronous, edge.both, edge.label) =
+                    (words.asynchronous, words.both, words.label);
+            }
+        }
+        let titles = self.change.iter().flat_map(|change| &change.titles);
+        for (group, title) in out.groups.iter_mut().zip(titles) {
+            group.title.clone_from(title);
+        }
+        out
     }
 }
 

@@ -83,6 +83,10 @@ pub struct Node {
     pub path: Option<Severity>,
     /// What the overlay says of it.
     pub tag: Option<Tag>,
+    /// Outer size and tile where they are not those of its own texts, so that two versions fit.
+    pub room: Option<(Size, Rect)>,
+    /// What the other version of a change draws here.
+    pub before: Option<(Form, Vec<NameLine>)>,
 }
 
 pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges, icons: &Icons) -> Vec<Node> {
@@ -102,6 +106,8 @@ pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges, icons: &Icons) -
                 marks: Vec::new(),
                 path: None,
                 tag: None,
+                room: None,
+                before: None,
             }
         })
         .collect()
@@ -160,6 +166,9 @@ pub(in crate::scene) fn fades(service: &Service) -> bool {
 impl Node {
     /// Outer size, and the tile or box in it.
     pub fn extent(&self, findings: &[Finding]) -> (Size, Rect) {
+        if let Some(room) = self.room {
+            return room;
+        }
         let lines = px(self.name.len()) * LINE;
         let marks = chip::extent(findings, &self.marks);
         let tag = self.tag.as_ref().map(|tag| overlay::extent(&tag.words)).unwrap_or_default();

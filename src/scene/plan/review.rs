@@ -3,6 +3,7 @@
 use super::{Edge, Form, NameLine, Node, index, nodes};
 use crate::{
     catalog::{self, Service},
+    change::Kind,
     diagnostic::{Diagnostic, Severity},
     layout::End,
     model::{ComponentId, Model},
@@ -18,8 +19,10 @@ const SUBJECTS: usize = 6;
 pub struct Finding {
     /// Its number, code and severity: what a mark says.
     pub mark: String,
-    /// How bad.
+    /// How bad; nothing of a change.
     pub severity: Severity,
+    /// Of a change: what became of the thing.
+    pub kind: Option<Kind>,
     /// What was found, for readers: names in quotes.
     pub message: String,
     /// The components that it marks.
@@ -68,6 +71,7 @@ fn finding(model: &Model, number: usize, one: &Diagnostic) -> Finding {
     Finding {
         mark: format!("{number} {}", one.code),
         severity: one.severity,
+        kind: None,
         message: quoted(&one.message),
         components,
         lines: lines.collect(),
@@ -77,7 +81,7 @@ fn finding(model: &Model, number: usize, one: &Diagnostic) -> Finding {
 }
 
 /// The message with names in quotes, as in print.
-fn quoted(message: &str) -> String {
+pub(super) fn quoted(message: &str) -> String {
     let parts = message.chars().take(2000).scan(false, |open, c| {
         Some(if c == '`' {
             *open = !*open;
@@ -182,6 +186,8 @@ impl Ghost {
             marks: self.marks.clone(),
             path: None,
             tag: None,
+            room: None,
+            before: None,
         }
     }
 }

@@ -1,0 +1,98 @@
+//! `diff`: what changed between two versions of a blueprint.
+
+use super::Exit;
+use super::arguments::{ConfigChoice, one_of};
+use super::check::RuleChoice;
+use super::comparing::{self, Comparison};
+use super::failure::Failure;
+use super::input::Stdin;
+use super::screen::Screen;
+use super::version;
+use crate::report::{self, CHANGE_STYLES};
+use clap::Args;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cyanotype diff old.yaml new.yaml
+  cyanotype diff main blueprint.yaml
+  cyanotype diff main:blueprint.yaml feature:blueprint.yaml --format markdown
+
+OLD and NEW are files, `-` for standard input, files in a git revision (`main:blueprint.yaml`), or a
+revision alone, which means the same file as on the other side. Meaning is compared: order, spacing,
+comments and other words for a service are no change. A component counts as renamed when its service
+is the same and at least half of its connections and half of what is said of it stayed.
+
+Exit codes: 0 both say the same, 1 they differ, 2 a side could not be read.")]
+pub(super) struct DiffArguments {
+    /// The blueprint before: a file, `REF:PATH`, or `REF`
+    old: String,
+    /// The blueprint after
+    new: String,
+    /// How to write what changed
+    #[arg(long, value_name = "STYLE", default_value = "text")]
+    #[arg(value_parser = one_of(CHANGE_STYLES.iter().map(|one| (one.id, one.summary))))]
+    format: String,
+    #[command(flatten)]
+    rules: RuleChoice,
+    #[command(flatten)]
+    stdin: Stdin,
+    #[command(flatten)]
+    _config: ConfigChoice,
+}
+
+pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Failure> {
+    let settings = arguments.rules.settings()?;
+    let (old, new) = version::pair(&arguments.old, &arguments.new)?;
+    let comparison = comparing::compare(&old, &new, &settings, &arguments.stdin);
+    if !(comparison.old.exists || comparison.new.exists) {
+        let (old, new) = (comparison.old.source.name(), comparison.new.source.name());
+        return Err(Failure::refused(
+            format!("there is neither `{old}` nor `{new}`"),
+            "name the blueprint as it is called in the repository",
+        ));
+    }
+    show(arguments, &comparison, screen)?;
+    complain(&comparison, screen);
+    Ok(exit(&comparison))
+}
+
+fn show(
+    arguments: &DiffArguments,
+    comparison: &Comparison,
+    screen: &Screen,
+) -> Result<(), Failure> {
+    let report = comparison.report(screen.look.clone());
+    let mut text = String::new();
+    if let Some(style) = report::change_style(&arguments.format) {
+        (style.write)(&report, &mut text);
+    }
+    screen.print(&text)
+}
+
+/// Says on standard error why a side could not be compared.
+fn complain(comparison: &Comparison, screen: &Screen) {
+    let sides =
+        [(&comparison.old, &comparison.compared.old), (&comparison.new, &comparison.compared.new)];
+    for (side, checked) in sides {
+        let name = side.source.name();
+        if let Some(why) = &side.unreadable {
+            let fact = format!("cannot read `{name}`: {}", why.reason);
+            screen.fail(&Failure::Refused(fact, why.help.clone()));
+        } else if checked.model.is_none() {
+            screen.fail(&Failure::refused(
+                format!("`{name}` is no blueprint: its top level is no mapping"),
+                "name a blueprint",
+            ));
+        }
+    }
+}
+
+pub(super) fn exit(comparison: &Comparison) -> Exit {
+    if comparison.failed() {
+        Exit::Failed
+    } else if comparison.compared.is_same() {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    }
+}

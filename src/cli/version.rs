@@ -1,0 +1,229 @@
+//! A version of a blueprint: a file as it is, or as a commit has it.
+
+use super::failure::{Failure, reason};
+use super::git::{Commit, Repository, Unread};
+use super::input::{self, Stdin};
+use crate::lint::Settings;
+use crate::pipeline::{self, Checked};
+use crate::report::Unreadable;
+use crate::source::Source;
+use crate::syntax;
+use std::path::{Component, Path, PathBuf};
+
+/// Where a version is.
+#[derive(Clone, Debug)]
+pub(super) enum Version {
+    /// A file of the disk; `-` is standard input.
+    File(PathBuf),
+    /// A file of a commit.
+    Committed {
+        /// The repository.
+        repository: Repository,
+        /// The commit.
+        commit: Commit,
+        /// The path from the root.
+        path: PathBuf,
+    },
+    /// There is none; what it would be called.
+    Nothing(String),
+}
+
+/// A version that was read and judged.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// Name and text; the text is empty when there is none.
+    pub(super) source: Source,
+    /// What it says and what was found in it.
+    pub(super) checked: Checked,
+    /// Why it could not be read.
+    pub(super) unreadable: Option<Unreadable>,
+    /// Whether there is such a file.
+    pub(super) exists: bool,
+}
+
+/// The two versions that the words of the command line name: files, `REF:PATH`, or a revision alone beside one of these.
+pub(super) fn pair(old: &str, new: &str) -> Result<(Version, Version), Failure> {
+    if old == "-" && new == "-" {
+        return Err(Failure::refused(
+            "standard input can be one side only",
+            "name a file for the other",
+        ));
+    }
+    match (whole(old)?, whole(new)?) {
+        (Some(old), Some(new)) => Ok((old, new)),
+        (Some(one), None) => Ok((one.clone(), one.at(new)?)),
+        (None, Some(one)) => Ok((one.at(old)?, one)),
+        (None, None) if Repository::holding(Path::new(".")).is_err() => Err(missing(old)),
+        (None, None) => Err(Failure::refused(
+            format!("neither `{old}` nor `{new}` is a file"),
+            format!("name the file in a revision: `{old}:blueprint.yaml`"),
+        )),
+    }
+}
+
+/// The version that a word names by itself: a file or `REF:PATH`.
+fn whole(word: &str) -> Result<Option<Version>, Failure> {
+    let path = Path::new(word);
+    if word == "-" || path.exists() {
+        return Ok(Some(Version::File(path.to_owned())));
+    }
+    if let Some((revision, inside)) =
+        word.split_once(':').filter(|(revision, _)| revision.len() > 1)
+    {
+        let repository = Repository::holding(Path::new("."))?;
+        let commit = repository.commit(revision)?;
+        let path = from_root(&repository, inside)?;
+        return Ok(Some(Version::Committed { repository, commit, path }));
+    }
+    if input::is_yaml(path) || word.contains('\\') {
+        return Err(missing(word));
+    }
+    Ok(None)
+}
+
+/// As git reads it: a path from the root, or from here when it begins with a dot.
+fn from_root(repository: &Repository, inside: &str) -> Result<PathBuf, Failure> {
+    let outside = || {
+        let fact = format!("`{inside}` is no path in the repository");
+        Failure::refused(fact, "write it from the repository's root, or with `./` from here")
+    };
+    if inside.starts_with('.') {
+        return repository.path_in(Path::new(inside)).ok_or_else(outside);
+    }
+    let path = PathBuf::from(inside);
+    let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    if plain && !inside.is_empty() { Ok(path) } else { Err(outside()) }
+}
+
+/// A file that is not there, with the name that was probably meant.
+fn missing(word: &str) -> Failure {
+    match input::read(Path::new(word)) {
+        Err(failure) => failure,
+        Ok(_) => Failure::refused(format!("`{word}` is no file"), "name a file or a git revision"),
+    }
+}
+
+impl Version {
+    /// The same file in the commit that `revision` names.
+    fn at(&self, revision: &str) -> Result<Self, Failure> {
+        match self {
+            Self::Committed { repository, path, .. } => {
+                let commit = repository.commit(revision)?;
+                Ok(Self::Committed { repository: repository.clone(), commit, path: path.clone() })
+            }
+            Self::File(path) if path != Path::new("-") => {
+                let Ok(repository) = Repository::holding(&folder(path)) else {
+                    return Err(missing(revision));
+                };
+                let commit = repository.commit(revision)?;
+                let inside = repository.path_in(path).ok_or_else(|| missing(revision))?;
+                Ok(Self::Committed { repository, commit, path: inside })
+            }
+            Self::File(_) | Self::Nothing(_) => Err(Failure::refused(
+                format!("standard input has no file name to look for in `{revision}`"),
+                format!("name the file: `{revision}:blueprint.yaml`"),
+            )),
+        }
+    }
+
+    /// The name of messages: `main:blueprint.yaml`, or the path.
+    pub(super) fn name(&self, stdin: &Stdin) -> String {
+        match self {
+            Self::File(path) => input::name(path, stdin),
+            Self::Committed { commit, path, .. } => {
+                format!("{}:{}", commit.said, path.display().to_string().replace('\\', "/"))
+            }
+            Self::Nothing(name) => name.clone(),
+        }
+    }
+
+    /// The file that must not be overwritten.
+    pub(super) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) if path != Path::new("-") => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Reads and judges it. Never fails: what cannot be read says why.
+    pub(super) fn judge(&self, settings: &Settings, stdin: &Stdin) -> Judged {
+        let name = self.name(stdin);
+        let bytes = match self.bytes() {
+            Ok(bytes) => bytes,
+            Err(unread) => return Judged::without(&name, unread),
+        };
+        let source = match syntax::read_bytes(&name, &bytes) {
+            Ok(source) => source,
+            Err(problem) => {
+                let why = Unreadable {
+                    reason: problem.to_string(),
+                    help: Some(problem.help().to_owned()),
+                };
+                return Judged::without(&name, Some(why));
+            }
+        };
+        let checked = pipeline::check(&source, settings, |path| self.beside(path));
+        Judged { source, checked, unreadable: None, exists: true }
+    }
+
+    /// The bytes; otherwise why there are none, `None` when there is no such file at all.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Option<Unreadable>> {
+        let why = |reason: String, help: Option<&str>| {
+            Some(Unreadable { reason, help: help.map(str::to_owned) })
+        };
+        match self {
+            Self::Nothing(_) => Err(None),
+            Self::File(path) => input::read(path).map_err(|failure| match &failure {
+                Failure::Read { cause, .. } => why(reason(cause), failure.help()),
+                other => why(other.fact(), other.help()),
+            }),
+            Self::Committed { repository, commit, path } => {
+                repository.at(commit, path).map_err(|unread| match unread {
+                    Unread::Absent => None,
+                    other => why(other.fact().to_owned(), None),
+                })
+            }
+        }
+    }
+
+    /// The text of a file that the blueprint names, of the same version.
+    fn beside(&self, path: &str) -> Result<Source, String> {
+        match self {
+            Self::File(own) => input::beside(own, path),
+            Self::Nothing(_) => Err("there is no such file".to_owned()),
+            Self::Committed { repository, commit, path: own } => {
+                let path = flat(&own.parent().unwrap_or(Path::new("")).join(path))
+                    .ok_or("it lies outside the repository")?;
+                let bytes =
+                    repository.at(commit, &path).map_err(|unread| unread.fact().to_owned())?;
+                let name = format!("{}:{}", commit.said, path.display());
+                syntax::read_bytes(&name, &bytes).map_err(|problem| problem.to_string())
+            }
+        }
+    }
+}
+
+/// The path without `.` and `..`; `None` when it leads outside.
+fn flat(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => out.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if out.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(out)
+}
+
+fn folder(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).to_owned()
+}
+
+impl Judged {
+    fn without(name: &str, unreadable: Option<Unreadable>) -> Self {
+        let source = Source::new(name, "");
+        Self { source, checked: Checked::default(), exists: unreadable.is_some(), unreadable }
+    }
+}

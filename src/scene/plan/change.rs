@@ -1,0 +1,186 @@
+//! The picture of a change: one plan of both versions, in which every part has room for either of its forms.
+
+use super::{
+    Edge, Finding, Form, Group, GroupOf, Node, Words, cast::Cast, edges::LABEL, groups,
+    groups::Boundaries, nodes,
+};
+use crate::{
+    change::{Mark, State},
+    diagnostic::Severity,
+    geometry::{Px, Rect, Size},
+    layout::End,
+    model::{self, ConnectionId, Model},
+    scene::{Badges, delta::Delta},
+    text::{self, Weight},
+};
+
+/// What became of the parts of a plan, index by index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What changed, in a few words.
+    pub headline: String,
+    /// Of boxes.
+    pub nodes: Vec<State>,
+    /// Of lines.
+    pub edges: Vec<State>,
+    /// Of boundaries.
+    pub groups: Vec<State>,
+    /// The titles of boundaries in the picture of the old version.
+    pub titles: Vec<String>,
+}
+
+/// The list of changes as marks: number and what became of the thing.
+pub(super) fn items(delta: &Delta) -> Vec<Finding> {
+    let item = |(number, one): (usize, &crate::scene::delta::Item)| Finding {
+        mark: format!("{number} {}", one.word),
+        severity: Severity::Info,
+        kind: Some(one.kind),
+        message: one.message.clone(),
+        components: Vec::new(),
+        lines: Vec::new(),
+        path: Vec::new(),
+        missing: None,
+    };
+    (1..).zip(&delta.items).map(item).collect()
+}
+
+/// Where the parts of a plan come from.
+pub(super) struct Ground<'a> {
+    pub(super) model: &'a Model,
+    pub(super) delta: &'a Delta,
+    pub(super) cast: &'a Cast,
+}
+
+/// Writes the changes on boxes, boundaries and lines, and gives each the room that both versions need.
+pub(super) fn mark(
+    ground: &Ground<'_>,
+    nodes: &mut [Node],
+    boundaries: &mut Boundaries,
+    edges: &mut [Edge],
+    items: &[Finding],
+) -> Changed {
+    let none = Badges::default();
+    let before = nodes::plan(&ground.delta.union.before, ground.cast, &none);
+    let states = nodes.iter_mut().zip(before);
+    let nodes = states.map(|(node, before)| box_of(ground.delta, node, before, items)).collect();
+    let edges = edges.iter_mut().map(|edge| line_of(ground, boundaries, edge)).collect();
+    let titles = boundaries.groups.iter().map(|one| old_title(ground.delta, one)).collect();
+    let groups = boundaries.groups.iter_mut().map(|one| border_of(ground.delta, one)).collect();
+    Changed { headline: ground.delta.headline.clone(), nodes, edges, groups, titles }
+}
+
+fn box_of(delta: &Delta, node: &mut Node, mut before: Node, items: &[Finding]) -> State {
+    let Mark { state, .. } = delta.union.components[node.component.0 as usize];
+    node.marks = delta.of_component(node.component).into_iter().collect();
+    if state != State::Changed {
+        return state;
+    }
+    before.marks.clone_from(&node.marks);
+    // A tile and a box have no common outline that a line could end at.
+    if std::mem::discriminant(&node.form) != std::mem::discriminant(&before.form) {
+        (node.form, before.form) = (Form::Box, Form::Box);
+    }
+    node.room = Some(both(node.extent(items), before.extent(items)));
+    node.before = Some((before.form, before.name));
+    state
+}
+
+/// The least room in which both tiles stand in the same place.
+fn both(one: (Size, Rect), other: (Size, Rect)) -> (Size, Rect) {
+    let (a, b) = (one.1, other.1);
+    let core = Size::new(a.w.max(b.w), a.h.max(b.h));
+    let beside = |size: &Size, core: &Rect| (core.center().x, size.w - core.center().x);
+    let ((left, right), (other_left, other_right)) = (beside(&one.0, &a), beside(&other.0, &b));
+    let (left, right) = (left.max(other_left), right.max(other_right));
+    let above = a.y.max(b.y);
+    let below = Px::max(one.0.h - a.bottom(), other.0.h - b.bottom());
+    let size = Size::new(left + right, above + core.h + below);
+    (size, Rect::new(left - core.w / 2.0, above, core.w, core.h))
+}
+
+fn old_title(delta: &Delta, group: &Group) -> String {
+    match group.of {
+        GroupOf::Said(id) => groups::title(&delta.union.before.group(id).label),
+        GroupOf::Cloud | GroupOf::Shared => group.title.clone(),
+    }
+}
+
+/// The sign and the number stand in the title: a border has no other place for them.
+fn border_of(delta: &Delta, group: &mut Group) -> State {
+    let GroupOf::Said(id) = group.of else { return State::Kept };
+    let Mark { state, .. } = delta.union.groups[id.0 as usize];
+    if let Some(item) = delta.of_group(id) {
+        let sign = delta.items.get(item).map_or("", |item| item.kind.sign());
+        group.title = format!("{sign} {} ({})", group.title, item + 1);
+    }
+    state
+}
+
+fn line_of(ground: &Ground<'_>, boundaries: &Boundaries, edge: &mut Edge) -> State {
+    let Ground { model, delta, .. } = *ground;
+    let mark = |id: &ConnectionId| delta.union.connections[model.connection(*id).said].state;
+    let some = |keep: fn(State) -> bool| -> Vec<ConnectionId> {
+        edge.connections.iter().copied().filter(|id| keep(mark(id))).collect()
+    };
+    let (old, new) = (some(State::is_before), some(State::is_after));
+    let any = |state: State| edge.connections.iter().any(|id| mark(id) == state);
+    let state = if old.is_empty() {
+        if any(State::Added) { State::Added } else { State::Arrived }
+    } else if new.is_empty() {
+        if any(State::Removed) { State::Removed } else { State::Left }
+    } else if edge.connections.iter().all(|id| mark(id) == State::Kept) {
+        State::Kept
+    } else {
+        State::Changed
+    };
+    edge.marks = edge.connections.iter().filter_map(|&id| delta.of_connection(model, id)).collect();
+    edge.marks.sort_unstable();
+    edge.marks.dedup();
+    if state == State::Changed {
+        let ends =
+            |model, list: &[ConnectionId]| words(model, (ground.cast, boundaries), edge, list);
+        let (before, after) = (ends(&delta.union.before, &old), ends(model, &new));
+        (edge.asynchronous, edge.both, edge.label) = (after.asynchronous, after.both, after.label);
+        edge.before = Some(before);
+    }
+    state
+}
+
+/// How a line is drawn that stands for these connections alone.
+fn words(
+    model: &Model,
+    ground: (&Cast, &Boundaries),
+    edge: &Edge,
+    connections: &[ConnectionId],
+) -> Words {
+    let mut out = Words::default();
+    for &id in connections {
+        let one = model.connection(id);
+        let back = !stands_for(model, ground, one.from, edge.from);
+        out.both |= one.both || (back && connections.len() > 1);
+        out.asynchronous |= one.asynchronous;
+        let label = text::wrap(&one.label, Weight::Regular, super::SMALL, LABEL.0, LABEL.1);
+        if !out.label.windows(label.len().max(1)).any(|part| part == label) {
+            out.label.extend(label);
+            out.label.truncate(LABEL.2);
+        }
+    }
+    out
+}
+
+/// Whether an end of a connection is drawn as this end of a line.
+fn stands_for(
+    model: &Model,
+    (cast, boundaries): (&Cast, &Boundaries),
+    end: model::End,
+    drawn: End,
+) -> bool {
+    match (end, drawn) {
+        (model::End::Component(id), End::Node(node)) => cast.component(node) == id,
+        (model::End::Group(id), End::Group(at)) => boundaries.of(id) == Some(at),
+        (model::End::Group(_), End::Node(node)) => {
+            model.members(end).contains(&cast.component(node))
+        }
+        (model::End::Component(_), End::Group(_)) => false,
+    }
+}
