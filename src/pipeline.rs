@@ -16,10 +16,12 @@ use crate::syntax::{
 };
 use std::borrow::Cow;
 
+mod change;
 mod compare;
 mod fix;
 mod format;
 
+pub use change::draw_change;
 pub use compare::{Compared, compare, nothing};
 pub use fix::{Applied, Fixed, fix};
 pub use format::{Unformatted, format};

@@ -4,6 +4,7 @@ use super::Exit;
 use super::arguments::{ConfigChoice, one_of};
 use super::check::RuleChoice;
 use super::comparing::{self, Comparison};
+use super::diff_picture::PictureOfChange;
 use super::failure::Failure;
 use super::input::Stdin;
 use super::screen::Screen;
@@ -16,11 +17,15 @@ use clap::Args;
   cyanotype diff old.yaml new.yaml
   cyanotype diff main blueprint.yaml
   cyanotype diff main:blueprint.yaml feature:blueprint.yaml --format markdown
+  cyanotype diff main blueprint.yaml -o change.svg -o change.html
 
 OLD and NEW are files, `-` for standard input, files in a git revision (`main:blueprint.yaml`), or a
 revision alone, which means the same file as on the other side. Meaning is compared: order, spacing,
 comments and other words for a service are no change. A component counts as renamed when its service
 is the same and at least half of its connections and half of what is said of it stayed.
+
+A picture (`-o`) shows both versions over each other: what stayed is dimmed, and every change has its
+colour, sign and number. In HTML also side by side and with a slider; nothing moves between them.
 
 Exit codes: 0 both say the same, 1 they differ, 2 a side could not be read.")]
 pub(super) struct DiffArguments {
@@ -33,6 +38,8 @@ pub(super) struct DiffArguments {
     #[arg(value_parser = one_of(CHANGE_STYLES.iter().map(|one| (one.id, one.summary))))]
     format: String,
     #[command(flatten)]
+    picture: PictureOfChange,
+    #[command(flatten)]
     rules: RuleChoice,
     #[command(flatten)]
     stdin: Stdin,
@@ -43,6 +50,7 @@ pub(super) struct DiffArguments {
 pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings()?;
     let (old, new) = version::pair(&arguments.old, &arguments.new)?;
+    arguments.picture.vet(&[&old, &new])?;
     let comparison = comparing::compare(&old, &new, &settings, &arguments.stdin);
     if !(comparison.old.exists || comparison.new.exists) {
         let (old, new) = (comparison.old.source.name(), comparison.new.source.name());
@@ -51,6 +59,7 @@ pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Fa
             "name the blueprint as it is called in the repository",
         ));
     }
+    arguments.picture.write(&comparison.compared, screen)?;
     show(arguments, &comparison, screen)?;
     complain(&comparison, screen);
     Ok(exit(&comparison))

@@ -15,6 +15,7 @@ mod comparing;
 mod completions;
 mod config;
 mod diff;
+mod diff_picture;
 mod explain;
 mod failure;
 mod fixing;

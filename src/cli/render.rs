@@ -100,7 +100,7 @@ pub(super) struct PictureChoice {
     engine: Engine,
 }
 
-const THEMES: &[(&str, &str, Theme)] = &[
+pub(super) const THEMES: &[(&str, &str, Theme)] = &[
     ("auto", "light, and dark for readers who prefer that", Theme::Auto),
     ("light", "always light", Theme::Light),
     ("dark", "always dark", Theme::Dark),
@@ -221,7 +221,7 @@ fn format_of(path: &Path, wanted: Option<&str>) -> Result<&'static Format, Failu
     })
 }
 
-fn scale(word: &str) -> Result<Scale, String> {
+pub(super) fn scale(word: &str) -> Result<Scale, String> {
     let (least, most) = Scale::RANGE;
     let found = word.parse().ok().and_then(Scale::new);
     found.ok_or_else(|| format!("a scale is a number from {least} to {most}"))

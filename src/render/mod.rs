@@ -14,6 +14,7 @@ use crate::text;
 use std::collections::BTreeSet;
 
 pub use formats::FORMATS;
+pub use formats::{FORMATS, page_of_change};
 pub use picture::{MOST_DOTS, Picture, RenderError};
 
 /// What the bytes of a format are.

@@ -5,10 +5,14 @@
 //! user reach the page as escaped markup or as JSON, which the script shows as text only. The view that was asked for
 //! stands in the page itself; the others stand in `template` elements until they are chosen, so that ids stay unique.
 
+mod change;
 mod data;
 mod facts;
 
 use super::svg;
+pub use change::page_of_change;
+
+use super::svg::{self, Shade};
 use crate::{
     digest,
     model::Model,

@@ -10,6 +10,8 @@ mod png;
 mod svg;
 mod text;
 
+pub use html::page_of_change;
+
 use super::Format;
 
 /// All formats, sorted by id.
