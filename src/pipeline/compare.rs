@@ -24,9 +24,10 @@ impl Compared {
     pub fn models(&self) -> Option<(&Model, &Model, &Change)> {
         Some((self.old.model.as_ref()?, self.new.model.as_ref()?, self.change.as_ref()?))
     }
-    /// Whether both sides say the same; what cannot be compared is not the same.
+    /// Whether both sides say the same and have the same findings; what cannot be compared is not the same.
     pub fn is_same(&self) -> bool {
-        self.change.as_ref().is_some_and(Change::is_empty)
+        let found = self.found.new.is_empty() && self.found.fixed.is_empty();
+        found && self.change.as_ref().is_some_and(Change::is_empty)
     }
 }
 

@@ -41,8 +41,8 @@ pub use link::safe as safe_link;
 pub use options::{Engine, Legend, Options, Scale, View};
 pub use overlay::{Lens, Mark, Overlay, Tag};
 pub use plan::{
-    Changed, Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node, Plan,
-    Step, Stratum, Words,
+    Before, Changed, Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node,
+    Plan, Step, Stratum, Words,
 };
 pub use theme::{GREY, Paint, Palette, Theme, named};
 pub use words::{short, step as step_words};

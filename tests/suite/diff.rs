@@ -12,13 +12,97 @@ fn both() -> Folder {
 #[test]
 fn a_real_change_is_told_in_words() {
     let run = both().run(&["diff", "old.yaml", "new.yaml"]).exits(1);
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r#"
+    old.yaml → new.yaml: 2 added, 1 removed, 5 changed
+
+    components
+      ~ model: Answer model, Amazon Bedrock
+          max-tokens: 1024 → 2048
+          guardrail.apply: [input, output] → not said
+          guardrail.filters: [content, denied-topics, grounding, pii, prompt-attack] → not said
+      ~ index: Passage index, Amazon Kendra
+          service: opensearch-serverless → kendra
+      + cache: Answer cache, Amazon ElastiCache
+      ~ loader: Manual loader, AWS Lambda
+          in: −subnet-a −subnet-b +region
+      ~ vault (renamed, was keys): KMS, AWS Key Management Service (KMS)
+      − guard: Chat guardrail, Amazon Bedrock Guardrails
+
+    connections
+      + orchestrator -> cache: look the answer up
+
+    flows
+      ~ ask: Answer a question
+          steps: +orchestrator -> cache
+
+    what decides about costs (no sums: a blueprint does not say how much is used)
+      ~ model: max-tokens: 1024 → 2048 (Token-based pricing)
+      ~ index: service: opensearch-serverless → kendra
+      + cache: Amazon ElastiCache added (Responsiveness against cost)
+      − guard: Amazon Bedrock Guardrails removed
+
+    findings
+      + new warning SAF001 input from `customer` reaches `model` and no guardrail screens it
+          (new.yaml:57:3)
+      + new error SAF003 personal data reaches the prompts of `model`: `history` to `orchestrator` to
+          `model` (new.yaml:57:3)
+      + new warning STR012 Amazon Kendra is closed to new customers since 2026-07-30 (new.yaml:79:14)
+
+    scores
+      safety: 100 % → 85 %
+      availability: 100 % → 75 %
+      coverage: 100 % → 92 %
+    "#);
 }
 
 #[test]
 fn a_real_change_is_told_in_markdown() {
     let run = both().run(&["diff", "old.yaml", "new.yaml", "--format", "markdown"]).exits(1);
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r#"
+    ### `old.yaml` → `new.yaml`: 2 added, 1 removed, 5 changed
+
+    **Components**
+
+    - `~` `model`: Answer model, Amazon Bedrock
+      - max-tokens: `1024` → `2048`
+      - guardrail.apply: `[input, output]` → *not said*
+      - guardrail.filters: `[content, denied-topics, grounding, pii, prompt-attack]` → *not said*
+    - `~` `index`: Passage index, Amazon Kendra
+      - service: `opensearch-serverless` → `kendra`
+    - `+` `cache`: Answer cache, Amazon ElastiCache
+    - `~` `loader`: Manual loader, AWS Lambda
+      - in: − `subnet-a`, − `subnet-b`, + `region`
+    - `~` `vault` (renamed, was `keys`): KMS, AWS Key Management Service \(KMS\)
+    - `−` `guard`: Chat guardrail, Amazon Bedrock Guardrails
+
+    **Connections**
+
+    - `+` `orchestrator -> cache`: look the answer up
+
+    **Flows**
+
+    - `~` `ask`: Answer a question
+      - steps: + `orchestrator -> cache`
+
+    **What decides about costs**
+
+    - `~` `model`: max-tokens: 1024 → 2048 (Token-based pricing)
+    - `~` `index`: service: opensearch-serverless → kendra
+    - `+` `cache`: Amazon ElastiCache added (Responsiveness against cost)
+    - `−` `guard`: Amazon Bedrock Guardrails removed
+
+    **New findings**
+
+    - warning **SAF001** input from `customer` reaches `model` and no guardrail screens it (`new.yaml`:57)
+    - error **SAF003** personal data reaches the prompts of `model`: `history` to `orchestrator` to `model` (`new.yaml`:57)
+    - warning **STR012** Amazon Kendra is closed to new customers since 2026-07-30 (`new.yaml`:79)
+
+    **Scores**
+
+    - safety: 100 % → 85 %
+    - availability: 100 % → 75 %
+    - coverage: 100 % → 92 %
+    "#);
 }
 
 #[test]
@@ -32,7 +116,28 @@ fn a_narrow_screen_without_colours_is_enough() {
     ]);
     let words = ["diff", "old.yaml", "new.yaml", "--select", "STR009"];
     let run = folder.command(&words).env("COLUMNS", "30").output().unwrap();
-    insta::assert_snapshot!(String::from_utf8(run.stdout).unwrap(), @"");
+    insta::assert_snapshot!(String::from_utf8(run.stdout).unwrap(), @r#"
+    old.yaml → new.yaml: 2 changed
+
+    components
+      ~ model: Bedrock, Amazon
+          Bedrock
+          max-tokens: not said →
+            100
+          retries: not said → 2
+
+    blueprint
+      ~ name: A → B
+
+    what decides about costs (no
+    sums: a blueprint does not say
+    how much is used)
+      ~ model: max-tokens: not
+          said → 100 (Token-based
+          pricing)
+      ~ model: retries: not said →
+          2
+    "#);
     let run = folder.command(&[&words[..], &["--color", "always"]].concat()).output().unwrap();
     let text = String::from_utf8(run.stdout).unwrap();
     assert!(text.contains("\u{1b}[33m~\u{1b}[39m"), "{text:?}");

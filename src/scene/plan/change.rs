@@ -1,7 +1,7 @@
 //! The picture of a change: one plan of both versions, in which every part has room for either of its forms.
 
 use super::{
-    Edge, Finding, Form, Group, GroupOf, Node, Words, cast::Cast, edges::LABEL, groups,
+    Before, Edge, Finding, Form, Group, GroupOf, Node, Words, cast::Cast, edges::LABEL, groups,
     groups::Boundaries, nodes,
 };
 use crate::{
@@ -81,7 +81,7 @@ fn box_of(delta: &Delta, node: &mut Node, mut before: Node, items: &[Finding]) -
         (node.form, before.form) = (Form::Box, Form::Box);
     }
     node.room = Some(both(node.extent(items), before.extent(items)));
-    node.before = Some((before.form, before.name));
+    node.before = Some(Before { form: before.form, name: before.name, fades: before.fades });
     state
 }
 

@@ -15,7 +15,7 @@ pub(super) use edges::{STEP, step_width};
 pub(super) use groups::{CORNER_ICON, TITLE};
 pub use groups::{Group, GroupOf};
 pub(super) use nodes::{BADGE, MARK, fades};
-pub use nodes::{Form, NameLine, Node};
+pub use nodes::{Before, Form, NameLine, Node};
 pub use review::{Finding, Ghost};
 pub use steps::Step;
 
@@ -164,8 +164,8 @@ impl Plan {
     pub fn before(&self) -> Self {
         let mut out = self.clone();
         for node in &mut out.nodes {
-            if let Some((form, name)) = node.before.take() {
-                (node.form, node.name) = (form, name);
+            if let Some(Before { form, name, fades }) = node.before.take() {
+                (node.form, node.name, node.fades) = (form, name, fades);
             }
         }
         for edge in &mut out.edges {

@@ -85,8 +85,19 @@ pub struct Node {
     pub tag: Option<Tag>,
     /// Outer size and tile where they are not those of its own texts, so that two versions fit.
     pub room: Option<(Size, Rect)>,
-    /// What the other version of a change draws here.
-    pub before: Option<(Form, Vec<NameLine>)>,
+    /// What the old version of a change draws here.
+    pub before: Option<Before>,
+}
+
+/// How the old version of a change draws a component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    /// Tile or box.
+    pub form: Form,
+    /// The name, line by line.
+    pub name: Vec<NameLine>,
+    /// Whether it is marked as closed or closing.
+    pub fades: bool,
 }
 
 pub(super) fn plan(model: &Model, cast: &Cast, badges: &Badges, icons: &Icons) -> Vec<Node> {
