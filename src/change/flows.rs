@@ -21,8 +21,8 @@ fn steps(said: &Blueprint, flow: &BlueprintFlow, names: &Names) -> Vec<Step> {
         if place.replace((one.statement, one.hop)) == Some((one.statement, one.hop))
             && let Some(last) = out.last_mut()
         {
-            last.key.push_str(&format!(" & {key}"));
-            last.shown.push_str(&format!(" & {shown}"));
+            last.key.extend([" & ", &key]);
+            last.shown.extend([" & ", &shown]);
         } else {
             out.push(Step { key, shown });
         }
@@ -77,7 +77,9 @@ fn partners(
     let mut out: Vec<Option<usize>> = Vec::with_capacity(old.flows.len());
     for flow in &old.flows {
         let there = places.get(flow.id.value.as_str()).copied().filter(|&at| !taken[at]);
-        there.into_iter().for_each(|at| taken[at] = true);
+        if let Some(at) = there {
+            taken[at] = true;
+        }
         out.push(there);
     }
     let alike = |one: &[Step], other: &[Step]| {
@@ -87,7 +89,9 @@ fn partners(
         if out[at].is_none() {
             let there = (0..new.flows.len())
                 .find(|&there| !taken[there] && alike(&mine[at], &yours[there]));
-            there.into_iter().for_each(|there| taken[there] = true);
+            if let Some(there) = there {
+                taken[there] = true;
+            }
             out[at] = there;
         }
     }
@@ -98,7 +102,9 @@ fn partners(
 fn difference_of_steps(mine: &[Step], yours: &[Step]) -> Vec<Difference> {
     let count = |list: &[Step]| {
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        list.iter().for_each(|step| *count.entry(step.key.clone()).or_default() += 1);
+        for step in list {
+            *count.entry(step.key.clone()).or_default() += 1;
+        }
         count
     };
     let (have, want) = (count(mine), count(yours));

@@ -81,8 +81,12 @@ pub(super) fn find(old: &Blueprint, new: &Blueprint, names: &Names) -> Lines {
             let (Some(&first), Some(&second)) = (from.members.first(), to.members.first()) else {
                 continue;
             };
-            from.members.iter().for_each(|&at| out.old[at] = Fate::Changed(second));
-            to.members.iter().for_each(|&at| out.new[at] = Fate::Changed(first));
+            for &at in &from.members {
+                out.old[at] = Fate::Changed(second);
+            }
+            for &at in &to.members {
+                out.new[at] = Fate::Changed(first);
+            }
         }
     }
     out

@@ -152,7 +152,7 @@ impl<'a> Facts<'a> {
                 self.list(name, words);
             }
             PropValue::Map(entries) if entries.is_empty() || depth > 8 => {
-                self.one(name, Some("{}"))
+                self.one(name, Some("{}"));
             }
             PropValue::Map(entries) => {
                 for (inner, value) in entries {

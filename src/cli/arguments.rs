@@ -6,6 +6,7 @@ use super::{
     services, test_rules,
     check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
     check, compare, completions, diff, explain, fmt, new, render, rules, schema, services,
+    check, compare, completions, diff, explain, fmt, new, render, review, rules, schema, services,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -68,6 +69,8 @@ pub(super) enum Command {
     Fmt(fmt::FmtArguments),
     /// Draw a blueprint
     Render(render::RenderArguments),
+    /// Review what a branch changed: comment, pictures, findings
+    Review(review::ReviewArguments),
     /// Explain a rule, a service, a capability, a layer or a property
     Explain(explain::ExplainArguments),
     /// Ask questions on a blueprint, as the exam AIF-C01 does

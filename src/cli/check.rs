@@ -134,7 +134,7 @@ pub(super) fn unknown_rule(unknown: &UnknownSelector) -> Failure {
 
 /// The least severity that makes the command fail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     /// Errors.
     #[default]
     Error,
@@ -147,7 +147,7 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn reached(self, severity: Severity) -> bool {
+    pub(super) fn reached(self, severity: Severity) -> bool {
         match self {
             Self::Error => severity >= Severity::Error,
             Self::Warning => severity >= Severity::Warning,

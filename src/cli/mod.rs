@@ -31,6 +31,7 @@ mod parallel;
 mod progress;
 mod quiz;
 mod render;
+mod review;
 mod rules;
 mod schema;
 mod screen;
@@ -103,6 +104,7 @@ fn execute(command: &Command, screen: &Screen) -> Result<Exit, Failure> {
         Command::Diff(arguments) => diff::run(arguments, screen),
         Command::Fmt(arguments) => fmt::run(arguments, screen),
         Command::Render(arguments) => render::run(arguments, screen),
+        Command::Review(arguments) => review::run(arguments, screen),
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Quiz(arguments) => quiz::run(arguments, screen),
         Command::Compare(arguments) => compare::run(arguments, screen),

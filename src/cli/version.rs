@@ -24,6 +24,13 @@ pub(super) enum Version {
         /// The path from the root.
         path: PathBuf,
     },
+    /// A file of a repository as it is on the disk, named from the root.
+    Working {
+        /// The root of the repository.
+        root: PathBuf,
+        /// The path from the root.
+        path: PathBuf,
+    },
     /// There is none; what it would be called.
     Nothing(String),
 }
@@ -119,7 +126,7 @@ impl Version {
                 let inside = repository.path_in(path).ok_or_else(|| missing(revision))?;
                 Ok(Self::Committed { repository, commit, path: inside })
             }
-            Self::File(_) | Self::Nothing(_) => Err(Failure::refused(
+            Self::File(_) | Self::Working { .. } | Self::Nothing(_) => Err(Failure::refused(
                 format!("standard input has no file name to look for in `{revision}`"),
                 format!("name the file: `{revision}:blueprint.yaml`"),
             )),
@@ -133,6 +140,7 @@ impl Version {
             Self::Committed { commit, path, .. } => {
                 format!("{}:{}", commit.said, path.display().to_string().replace('\\', "/"))
             }
+            Self::Working { path, .. } => path.display().to_string().replace('\\', "/"),
             Self::Nothing(name) => name.clone(),
         }
     }
@@ -168,19 +176,14 @@ impl Version {
 
     /// The bytes; otherwise why there are none, `None` when there is no such file at all.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, Option<Unreadable>> {
-        let why = |reason: String, help: Option<&str>| {
-            Some(Unreadable { reason, help: help.map(str::to_owned) })
-        };
         match self {
             Self::Nothing(_) => Err(None),
-            Self::File(path) => input::read(path).map_err(|failure| match &failure {
-                Failure::Read { cause, .. } => why(reason(cause), failure.help()),
-                other => why(other.fact(), other.help()),
-            }),
+            Self::File(path) => read(path),
+            Self::Working { root, path } => within(&root.join(path)),
             Self::Committed { repository, commit, path } => {
                 repository.at(commit, path).map_err(|unread| match unread {
                     Unread::Absent => None,
-                    other => why(other.fact().to_owned(), None),
+                    other => Some(Unreadable { reason: other.fact().to_owned(), help: None }),
                 })
             }
         }
@@ -190,6 +193,7 @@ impl Version {
     fn beside(&self, path: &str) -> Result<Source, String> {
         match self {
             Self::File(own) => input::beside(own, path),
+            Self::Working { root, path: own } => input::beside(&root.join(own), path),
             Self::Nothing(_) => Err("there is no such file".to_owned()),
             Self::Committed { repository, commit, path: own } => {
                 let path = flat(&own.parent().unwrap_or(Path::new("")).join(path))
@@ -201,6 +205,26 @@ impl Version {
             }
         }
     }
+}
+
+/// The bytes of a file, or why there are none.
+fn read(path: &Path) -> Result<Vec<u8>, Option<Unreadable>> {
+    input::read(path).map_err(|failure| {
+        let reason = match &failure {
+            Failure::Read { cause, .. } => reason(cause),
+            other => other.fact(),
+        };
+        Some(Unreadable { reason, help: failure.help().map(str::to_owned) })
+    })
+}
+
+/// The bytes of a file that others may have put there: a link could lead out of the repository.
+fn within(path: &Path) -> Result<Vec<u8>, Option<Unreadable>> {
+    let link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    if link {
+        return Err(Some(Unreadable { reason: "it is a symbolic link".to_owned(), help: None }));
+    }
+    read(path)
 }
 
 /// The path without `.` and `..`; `None` when it leads outside.

@@ -17,7 +17,7 @@ pub fn draw_change(
     formats: &[&Format],
 ) -> Result<Option<Vec<Vec<u8>>>, RenderError> {
     let Some((old, new, change)) = compared.models() else { return Ok(None) };
-    let delta = Delta::new(old, new, change, report::headline(change), options);
+    let delta = Delta::new(old, new, change, &report::headline(change), options);
     let options = Options { change: Some(Arc::clone(&delta)), ..options.clone() };
     let picture = Picture::new(&delta.union.after, &options);
     let draw = |format: &&Format| match format.id {

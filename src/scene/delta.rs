@@ -61,13 +61,13 @@ impl Delta {
         old: &Model,
         new: &Model,
         change: &Change,
-        headline: String,
+        headline: &str,
         options: &Options,
     ) -> Arc<Self> {
         let make = |apart: &BTreeSet<usize>| {
             let union = Union::new(old, new, change, apart);
             let (items, starts) = items(change, &union);
-            Arc::new(Self { union, items, headline: headline.clone(), starts })
+            Arc::new(Self { union, items, headline: headline.to_owned(), starts })
         };
         let moved = Union::moved(old, new, change);
         if moved.is_empty() {
@@ -135,13 +135,13 @@ fn word(part: &Part) -> &'static str {
 fn item(part: &Part) -> Item {
     let mut message = part.id.clone();
     if let Some(was) = &part.was {
-        message.push_str(&format!(" (was {was})"));
+        message.extend([" (was ", was, ")"]);
     }
     if part.differences.is_empty() && !part.title.is_empty() {
-        message.push_str(&format!(": {}", part.title));
+        message.extend([": ", &part.title]);
     } else if !part.differences.is_empty() {
         let all: Vec<String> = part.differences.iter().map(said).collect();
-        message.push_str(&format!(": {}", all.join("; ")));
+        message.extend([": ", &all.join("; ")]);
     }
     let message = words::short(&crate::secrets::masked(&message));
     Item { kind: part.kind, word: word(part), message }

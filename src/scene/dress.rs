@@ -86,7 +86,7 @@ fn grounds(model: &Model, plan: &Plan, drawing: &Drawing, side: Side) -> Vec<Gro
     let rails = plan.rails.iter().zip(&drawing.rails);
     let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, one, at)).collect();
     out.extend(rails.map(|(one, at)| backdrop::rail(model, one, at, &free)));
-    out.iter_mut().for_each(|group| dim(group));
+    out.iter_mut().for_each(dim);
     let states = plan.change.as_ref().map_or(&[][..], |change| &change.groups[..]);
     for at in super::outer_first(plan) {
         let (Some(place), Some(&state)) = (drawing.groups.get(at), states.get(at)) else {

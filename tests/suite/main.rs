@@ -8,6 +8,7 @@
 
 mod baseline;
 mod brand;
+mod action;
 mod browser;
 mod catalog;
 mod cli_config;
@@ -18,6 +19,8 @@ mod cli_report;
 mod command;
 mod consumers;
 mod diff;
+mod diff_picture;
+mod diff_properties;
 mod docs;
 mod draw;
 mod fingerprints;
@@ -37,6 +40,7 @@ mod pictures;
 mod pixels;
 mod quiz;
 mod reference_blueprints;
+mod review;
 mod rule_list;
 mod rule_pages;
 mod since;

@@ -23,7 +23,10 @@ fn write(report: &ChangeReport<'_>, out: &mut String) {
 /// Everything but the heading, as blocks that each stand alone, the most important first.
 pub fn blocks(report: &ChangeReport<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let notes: String = report.notes().iter().map(|note| format!("> {}\n", escape(note))).collect();
+    let mut notes = String::new();
+    for note in report.notes() {
+        let _ = writeln!(notes, "> {}", escape(&note));
+    }
     out.extend((!notes.is_empty()).then_some(notes));
     for (title, parts) in report.sections() {
         out.push(block(title, parts.iter().map(part)));

@@ -21,18 +21,24 @@ fn write(report: &ChangeReport<'_>, out: &mut String) {
     head(report, &mut page);
     for (title, parts) in report.sections() {
         page.heading(title);
-        parts.iter().for_each(|part| page.part(part));
+        for part in parts {
+            page.part(part);
+        }
     }
     if let Some(change) = report.change {
         if !change.about.is_empty() {
             page.heading("blueprint");
-            change.about.iter().for_each(|one| page.difference(Some(Kind::Changed), one));
+            for one in &change.about {
+                page.difference(Some(Kind::Changed), one);
+            }
         }
         if !change.costs.is_empty() {
             page.heading(
                 "what decides about costs (no sums: a blueprint does not say how much is used)",
             );
-            change.costs.iter().for_each(|one| page.cost(one));
+            for one in &change.costs {
+                page.cost(one);
+            }
         }
     }
     findings(report, &mut page);
@@ -140,13 +146,15 @@ impl Page<'_> {
     fn part(&mut self, part: &Part) {
         let mut words = self.paint(&visible_line(&part.id), part.kind);
         if let Some(was) = &part.was {
-            words.push_str(&format!(" (renamed, was {})", visible_line(was)));
+            words.extend([" (renamed, was ", &visible_line(was), ")"]);
         }
         if !part.title.is_empty() {
-            words.push_str(&format!(": {}", visible_line(&part.title)));
+            words.extend([": ", &visible_line(&part.title)]);
         }
         self.line((2, 6), Some(part.kind), &words);
-        part.differences.iter().for_each(|one| self.difference(None, one));
+        for one in &part.differences {
+            self.difference(None, one);
+        }
     }
     fn difference(&mut self, sign: Option<Kind>, one: &Difference) {
         let indent = if sign.is_some() { (2, 6) } else { (6, 8) };
@@ -205,7 +213,7 @@ impl Page<'_> {
 
 /// The same with ASCII signs.
 fn plain(words: &str) -> String {
-    words.replace('→', "->").replace('−', "-").replace('–', "-")
+    words.replace('→', "->").replace(['−', '–'], "-")
 }
 
 /// Columns without escape codes.

@@ -139,6 +139,9 @@ impl Plan {
             edges: edges.iter().map(|edge| edge.boxed(&steps, &findings, lens.as_ref())).collect(),
             bands: headings(&strata.bands, |title| layout::Band { title }),
             rails: headings(&strata.rails, |title| layout::Rail { title }),
+            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings)).collect(),
+            bands: titles(&strata.bands, |title| layout::Band { title }),
+            rails: titles(&strata.rails, |title| layout::Rail { title }),
             options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
@@ -242,6 +245,8 @@ fn tag(lens: &Lens, nodes: &mut [Node], edges: &mut [Edge]) {
 }
 
 fn headings<T>(strata: &[Stratum], make: fn(Size) -> T) -> Vec<T> {
+/// What the layout gets of bands or rails.
+fn titles<T>(strata: &[Stratum], make: impl Fn(Size) -> T) -> Vec<T> {
     strata.iter().map(|one| make(heading(&one.title))).collect()
 }
 

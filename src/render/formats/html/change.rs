@@ -41,9 +41,9 @@ pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
             .replacen("\"title-text desc-text\"", &format!("\"{prefix}-title {prefix}-desc\""), 1)
             .replacen("id=\"title-text\"", &format!("id=\"{prefix}-title\""), 1)
             .replacen("id=\"desc-text\"", &format!("id=\"{prefix}-desc\""), 1);
-        let _ = write!(
+        let _ = writeln!(
             sheets,
-            "<figure id=\"{prefix}\"><figcaption>{name}</figcaption>{markup}</figure>\n"
+            "<figure id=\"{prefix}\"><figcaption>{name}</figcaption>{markup}</figure>"
         );
     }
     Ok(document(picture, (&title, &sheets, &styles)).into_bytes())

@@ -1,0 +1,275 @@
+//! The comment of a review: a table, pictures, new findings with their lines, fixed ones, what changed; always short
+//! enough for GitHub, which takes 65,536 characters.
+
+use super::{FileReport, Report, ReviewArguments, Reviewed};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::markdown::{blocks, code, escape, finding};
+use crate::report::{self, Closing, Look, headline};
+
+/// The first line: by it the comment is found again.
+pub(super) const MARKER: &str = "<!-- cyanotype-review -->";
+/// The most bytes, so that no more characters are reached.
+const MOST: usize = 65_000;
+/// What the last line may take.
+const RESERVE: usize = 400;
+/// Columns of the lines of a finding.
+const WIDTH: usize = 88;
+
+/// A part of the comment: in its place, as long as there is room for it.
+struct Piece {
+    /// Pieces of a lower rank get their room first.
+    rank: u8,
+    /// The text.
+    text: String,
+    /// What takes its place when there is no room; empty for nothing.
+    short: String,
+}
+
+impl Piece {
+    fn new(rank: u8, text: impl Into<String>) -> Self {
+        Self { rank, text: text.into(), short: String::new() }
+    }
+}
+
+/// The whole comment.
+pub(super) fn write(
+    arguments: &ReviewArguments,
+    reviewed: &[Reviewed],
+    names: &[String],
+) -> String {
+    let mut pieces =
+        vec![Piece::new(0, format!("{MARKER}\n## Cyanotype: {}\n", summary(reviewed)))];
+    pieces.extend(table(reviewed));
+    if let Some(page) = &arguments.picture_page {
+        pieces.push(Piece::new(0, format!("\n[Pictures of what changed]({page})\n")));
+    }
+    for (one, name) in reviewed.iter().zip(names) {
+        section(arguments, one, name, &mut pieces);
+    }
+    fit(&pieces)
+}
+
+/// Puts in as much as there is room for, and says how much was left out.
+fn fit(pieces: &[Piece]) -> String {
+    let mut shown: Vec<Option<&str>> = vec![None; pieces.len()];
+    let mut left = MOST - RESERVE;
+    for rank in 0..=3 {
+        for (piece, slot) in pieces.iter().zip(&mut shown).filter(|(piece, _)| piece.rank == rank) {
+            if piece.short.len() <= left {
+                left -= piece.short.len();
+                *slot = Some(&piece.short);
+            }
+        }
+        for (piece, slot) in pieces.iter().zip(&mut shown).filter(|(piece, _)| piece.rank == rank) {
+            let more = piece.text.len().saturating_sub(slot.map_or(0, str::len));
+            if more <= left && (slot.is_some() || piece.text.len() <= left) {
+                left -= more;
+                *slot = Some(&piece.text);
+            }
+        }
+    }
+    let cut = pieces
+        .iter()
+        .zip(&shown)
+        .filter(|(piece, slot)| **slot != Some(piece.text.as_str()))
+        .count();
+    let mut out: String = shown.into_iter().flatten().collect();
+    if cut > 0 {
+        let parts = if cut == 1 { "1 part is" } else { &format!("{cut} parts are") };
+        out.push_str(&format!(
+            "\n*{parts} shortened or left out here, because GitHub takes 65,536 characters; \
+             `review.json` of this review has everything.*\n"
+        ));
+    }
+    out
+}
+
+/// "2 blueprints changed, 3 new findings (1 error, 2 warnings), 1 fixed".
+fn summary(reviewed: &[Reviewed]) -> String {
+    if reviewed.is_empty() {
+        return "no blueprint changed".to_owned();
+    }
+    let plural =
+        |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let new: Vec<&Diagnostic> = reviewed.iter().flat_map(new_findings).collect();
+    let fixed: usize = reviewed.iter().map(|one| one.comparison.compared.found.fixed.len()).sum();
+    let mut out = format!("{} changed", plural(reviewed.len(), "blueprint"));
+    match counts(&new) {
+        counts if counts.is_empty() => out.push_str(", no new findings"),
+        counts => out.push_str(&format!(", {} ({counts})", plural(new.len(), "new finding"))),
+    }
+    if fixed > 0 {
+        out.push_str(&format!(", {fixed} fixed"));
+    }
+    out
+}
+
+/// "1 error, 2 warnings".
+fn counts(findings: &[&Diagnostic]) -> String {
+    let count = |severity: Severity| {
+        let count = findings.iter().filter(|one| one.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.as_str()))
+    };
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The new findings, the worst first.
+fn new_findings(one: &Reviewed) -> Vec<&Diagnostic> {
+    let compared = &one.comparison.compared;
+    let mut out: Vec<&Diagnostic> =
+        compared.found.new.iter().filter_map(|&at| compared.new.findings.get(at)).collect();
+    out.sort_by_key(|one| (std::cmp::Reverse(one.severity), one.primary.span, one.code.clone()));
+    out
+}
+
+fn table(reviewed: &[Reviewed]) -> Vec<Piece> {
+    if reviewed.is_empty() {
+        return Vec::new();
+    }
+    let head = "\n| blueprint | what changed | new findings | fixed |\n| --- | --- | --- | --- |\n";
+    let row = |one: &Reviewed| {
+        let new = counts(&new_findings(one));
+        let new = if new.is_empty() { "none".to_owned() } else { new };
+        let fixed = one.comparison.compared.found.fixed.len();
+        let name = cell(&code(one.comparison.new.source.name()));
+        Piece::new(0, format!("| {name} | {} | {new} | {fixed} |\n", cell(&escape(&fate(one)))))
+    };
+    std::iter::once(Piece::new(0, head)).chain(reviewed.iter().map(row)).collect()
+}
+
+/// In a table a bar ends a cell even in code.
+fn cell(text: &str) -> String {
+    text.replace("\\|", "|").replace('|', "\\|")
+}
+
+/// What became of a blueprint.
+fn fate(one: &Reviewed) -> String {
+    let comparison = &one.comparison;
+    let (old, new) = (&comparison.old, &comparison.new);
+    let words = match &comparison.compared.change {
+        _ if old.unreadable.is_some() => "the old version cannot be read".to_owned(),
+        _ if new.unreadable.is_some() => "the new version cannot be read".to_owned(),
+        None => "not comparable".to_owned(),
+        Some(change) => headline(change),
+    };
+    let path = |name: &str| name.rsplit_once(':').map_or(name, |(_, path)| path).to_owned();
+    let was = path(old.source.name());
+    match (old.exists, new.exists) {
+        (false, true) => format!("new: {words}"),
+        (true, false) => format!("deleted: {words}"),
+        _ if was != path(new.source.name()) => format!("was {was}: {words}"),
+        _ => words,
+    }
+}
+
+/// The part of one blueprint.
+fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut Vec<Piece>) {
+    let comparison = &one.comparison;
+    let blueprint = comparison.new.source.name();
+    pieces.push(Piece::new(1, format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)))));
+    pieces.extend(picture(arguments, one, name).map(|text| Piece::new(1, text)));
+    for side in [&comparison.old, &comparison.new] {
+        if let Some(why) = &side.unreadable {
+            let name = code(side.source.name());
+            pieces.push(Piece::new(
+                1,
+                format!("\n> {name} cannot be read: {}\n", escape(&why.reason)),
+            ));
+        }
+    }
+    let new = new_findings(one);
+    if !new.is_empty() {
+        pieces.push(Piece::new(1, "\n**New findings**\n\n"));
+        pieces.extend(new.into_iter().map(|finding| told(one, finding)));
+    }
+    let old = &comparison.compared.old.findings;
+    let fixed = comparison.compared.found.fixed.iter().filter_map(|&at| old.get(at));
+    let fixed: Vec<String> = fixed.map(|one| finding(&comparison.old.source, one)).collect();
+    if !fixed.is_empty() {
+        let count = fixed.len();
+        let text = format!(
+            "\n<details><summary>Fixed findings: {count}</summary>\n\n{}\n</details>\n",
+            fixed.concat()
+        );
+        pieces.push(Piece { rank: 2, text, short: format!("\nFixed findings: {count}\n") });
+    }
+    let parts = blocks(&comparison.report(Look::default()));
+    let changes: Vec<&String> = parts
+        .iter()
+        .filter(|part| !part.starts_with("**New findings") && !part.starts_with("**Fixed findings"))
+        .collect();
+    for part in changes {
+        let title = part.lines().next().unwrap_or_default().trim_matches('*');
+        let text = if part.starts_with("**") {
+            format!("\n<details><summary>{title}</summary>\n\n{part}\n</details>\n")
+        } else {
+            format!("\n{part}")
+        };
+        pieces.push(Piece::new(3, text));
+    }
+}
+
+/// The picture where the reader will find it, and the page beside it.
+fn picture(arguments: &ReviewArguments, one: &Reviewed, name: &str) -> Option<String> {
+    if arguments.picture_page.is_some() || one.pictures.is_empty() {
+        return one.undrawn.as_ref().map(|why| format!("\n> {}\n", escape(why)));
+    }
+    let base = arguments.picture_base.as_ref().map_or_else(String::new, |base| format!("{base}/"));
+    let at = |ending: &str| {
+        let there = one.pictures.iter().any(|(known, _)| *known == ending);
+        there.then(|| format!("{base}pictures/{name}.{ending}"))
+    };
+    let shown = at("svg").or_else(|| at("png"))?;
+    let mut out =
+        format!("\n![What changed in {}]({shown})\n", escape(one.comparison.new.source.name()));
+    let links = [("png", "PNG"), ("html", "page with both versions side by side")];
+    let links: Vec<String> = links
+        .into_iter()
+        .filter_map(|(ending, words)| Some(format!("[{words}]({})", at(ending)?)))
+        .collect();
+    if !links.is_empty() {
+        out.push_str(&format!("\n{}\n", links.join(" · ")));
+    }
+    Some(out)
+}
+
+/// A new finding: one line, with its lines of the file folded under it where there is room.
+fn told(one: &Reviewed, diagnostic: &Diagnostic) -> Piece {
+    let source = &one.comparison.new.source;
+    let short = finding(source, diagnostic);
+    let files = [FileReport {
+        source: source.clone(),
+        findings: vec![diagnostic.clone()],
+        unreadable: None,
+    }];
+    let look = Look { width: WIDTH, ..Look::default() };
+    let mut frame = String::new();
+    if let Some(style) = report::find("full") {
+        (style.write)(
+            &Report { closing: Closing::Nothing, look, ..Report::new(&files) },
+            &mut frame,
+        );
+    }
+    // A fence is longer than any in the text.
+    let fence = "`".repeat(3.max(longest(&frame) + 1));
+    let line = short.trim_start_matches("- ").trim_end();
+    let text = format!(
+        "- {line}\n  <details><summary>lines</summary>\n\n{}\n  </details>\n",
+        indented(&format!("{fence}text\n{}\n{fence}\n", frame.trim_end()))
+    );
+    Piece { rank: 1, text, short }
+}
+
+/// The text inside an item of a list.
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
+        .collect()
+}
+
+/// The longest run of backticks.
+fn longest(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
