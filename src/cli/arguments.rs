@@ -7,6 +7,7 @@ use super::{
     check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
     check, compare, completions, diff, explain, fmt, new, render, rules, schema, services,
     check, compare, completions, diff, explain, fmt, new, render, review, rules, schema, services,
+    test_rules,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
