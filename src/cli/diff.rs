@@ -48,7 +48,7 @@ pub(super) struct DiffArguments {
 }
 
 pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Failure> {
-    let settings = arguments.rules.settings()?;
+    let settings = arguments.rules.settings(screen)?;
     let (old, new) = version::pair(&arguments.old, &arguments.new)?;
     arguments.picture.vet(&[&old, &new])?;
     let comparison = comparing::compare(&old, &new, &settings, &arguments.stdin);

@@ -35,7 +35,7 @@ Exit codes: 0 no new findings at or above the bar, 1 new findings, 2 something c
 everything else is reviewed and written all the same.")]
 pub(super) struct ReviewArguments {
     /// The blueprint before and after: files, `REF:PATH`, or `REF` for the same file there
-    #[arg(value_names = ["OLD", "NEW"], num_args = 2, required_unless_present = "since")]
+    #[arg(value_names = ["OLD", "NEW"], num_args = 2)]
     versions: Vec<String>,
     /// Review every blueprint that differs from where this branch left REF
     #[arg(long, value_name = "REF", conflicts_with = "versions")]
@@ -78,7 +78,7 @@ struct Reviewed {
 }
 
 pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, Failure> {
-    let settings = arguments.rules.settings()?;
+    let settings = arguments.rules.settings(screen)?;
     let stdin = Stdin::default();
     let pairs = match (&arguments.since, &arguments.versions[..]) {
         (Some(since), _) => changed::since(since)?,

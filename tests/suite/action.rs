@@ -129,8 +129,10 @@ fn checkout() -> Folder {
 fn the_steps_review_a_pull_request() {
     let folder = checkout();
     let mut known = known(&folder, &[("paths", "arch"), ("fail-on", "error")]);
-    let check = run(&folder, "Check", &known);
-    assert_eq!((check.code, check.outputs["code"].as_str()), (0, "1"), "{}", check.said);
+    if cyanotype::report::find("github").is_some() {
+        let check = run(&folder, "Check", &known);
+        assert_eq!((check.code, check.outputs["code"].as_str()), (0, "1"), "{}", check.said);
+    }
     let review = run(&folder, "Review", &known);
     assert_eq!((review.code, review.outputs["code"].as_str()), (0, "1"), "{}", review.said);
     let bundle = &review.outputs["bundle"];

@@ -140,7 +140,7 @@ fn a_narrow_screen_without_colours_is_enough() {
     "#);
     let run = folder.command(&[&words[..], &["--color", "always"]].concat()).output().unwrap();
     let text = String::from_utf8(run.stdout).unwrap();
-    assert!(text.contains("\u{1b}[33m~\u{1b}[39m"), "{text:?}");
+    assert!(text.contains("\u{1b}[33m~\u{1b}[0m"), "{text:?}");
 }
 
 #[test]

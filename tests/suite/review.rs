@@ -26,7 +26,26 @@ fn a_change_becomes_a_bundle() {
     folder.write("arch/app.yaml", NEW.as_bytes());
     folder.write("other.yaml", b"a: 2\n");
     let comment = review(&folder, 1);
-    insta::assert_snapshot!(comment.split("  <details>").next().unwrap(), @"");
+    insta::assert_snapshot!(comment.split("  <details>").next().unwrap(), @r#"
+    <!-- cyanotype-review -->
+    ## Cyanotype: 1 blueprint changed, 3 new findings (1 error, 2 warnings)
+
+    | blueprint | what changed | new findings | fixed |
+    | --- | --- | --- | --- |
+    | `arch/app.yaml` | 2 added, 1 removed, 5 changed | 1 error, 2 warnings | 0 |
+
+    ### `arch/app.yaml`
+
+    2 added, 1 removed, 5 changed
+
+    ![What changed in arch/app.yaml](pictures/arch-app.svg)
+
+    [PNG](pictures/arch-app.png) · [page with both versions side by side](pictures/arch-app.html)
+
+    **New findings**
+
+    - error **SAF003** personal data reaches the prompts of `model`: `history` to `orchestrator` to `model` (`arch/app.yaml`:57)
+    "#);
     assert!(comment.contains("![What changed in arch/app.yaml](pictures/arch-app.svg)"));
     assert!(comment.contains("<details><summary>Components</summary>"));
     assert!(comment.contains("57 │"), "{comment}");
@@ -41,7 +60,7 @@ fn a_change_becomes_a_bundle() {
 #[test]
 fn new_deleted_renamed_and_broken_blueprints_are_reviewed() {
     let folder = repository(&[
-        ("gone.yaml", OLD),
+        ("gone.yaml", include_str!("../../blueprints/agent-assistant.yaml")),
         ("old-name.yaml", OLD),
         ("broken.yaml", OLD),
         ("kept.yaml", OLD),

@@ -12,6 +12,8 @@ pub(super) const MARKER: &str = "<!-- cyanotype-review -->";
 const MOST: usize = 65_000;
 /// What the last line may take.
 const RESERVE: usize = 400;
+/// So many findings of a blueprint get their room before other blueprints' further ones.
+const FIRST: usize = 10;
 /// Columns of the lines of a finding.
 const WIDTH: usize = 88;
 
@@ -168,8 +170,8 @@ fn fate(one: &Reviewed) -> String {
 fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut Vec<Piece>) {
     let comparison = &one.comparison;
     let blueprint = comparison.new.source.name();
-    pieces.push(Piece::new(1, format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)))));
-    pieces.extend(picture(arguments, one, name).map(|text| Piece::new(1, text)));
+    pieces.push(Piece::new(0, format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)))));
+    pieces.extend(picture(arguments, one, name).map(|text| Piece::new(0, text)));
     for side in [&comparison.old, &comparison.new] {
         if let Some(why) = &side.unreadable {
             let name = code(side.source.name());
@@ -182,7 +184,11 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
     let new = new_findings(one);
     if !new.is_empty() {
         pieces.push(Piece::new(1, "\n**New findings**\n\n"));
-        pieces.extend(new.into_iter().map(|finding| told(one, finding)));
+        let told = new.into_iter().enumerate().map(|(at, finding)| {
+            let rank = if at < FIRST { 1 } else { 2 };
+            Piece { rank, ..told(one, finding) }
+        });
+        pieces.extend(told);
     }
     let old = &comparison.compared.old.findings;
     let fixed = comparison.compared.found.fixed.iter().filter_map(|&at| old.get(at));
@@ -201,11 +207,11 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
         .filter(|part| !part.starts_with("**New findings") && !part.starts_with("**Fixed findings"))
         .collect();
     for part in changes {
-        let title = part.lines().next().unwrap_or_default().trim_matches('*');
-        let text = if part.starts_with("**") {
-            format!("\n<details><summary>{title}</summary>\n\n{part}\n</details>\n")
-        } else {
-            format!("\n{part}")
+        let text = match part.strip_prefix("**").and_then(|rest| rest.split_once("**\n\n")) {
+            Some((title, list)) => {
+                format!("\n<details><summary>{title}</summary>\n\n{list}\n</details>\n")
+            }
+            None => format!("\n{part}"),
         };
         pieces.push(Piece::new(3, text));
     }
