@@ -1,8 +1,8 @@
 //! Findings → text for people or programs.
 
+mod change;
 mod hidden;
 mod markup;
-mod change;
 mod order;
 mod place;
 mod statistics;
@@ -10,11 +10,11 @@ mod styles;
 mod summary;
 mod visible;
 
-pub use hidden::{Hidden, Why, fingerprints};
-pub use markup::{code as markdown_code, text as markdown_text};
 pub use change::{
     CHANGE_STYLES, ChangeReport, ChangeStyle, Percent, Side, change_style, headline, markdown,
 };
+pub use hidden::{Hidden, Why, fingerprints};
+pub use markup::{code as markdown_code, text as markdown_text};
 pub use order::in_order;
 pub use styles::REPORTERS;
 pub use summary::{Count, Counts, by_rule, counts, summary};
