@@ -13,7 +13,6 @@ use crate::text;
 #[cfg(feature = "shape")]
 use std::collections::BTreeSet;
 
-pub use formats::FORMATS;
 pub use formats::{FORMATS, page_of_change};
 pub use picture::{MOST_DOTS, Picture, RenderError};
 

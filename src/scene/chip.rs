@@ -117,20 +117,16 @@ pub(super) fn sign(says: Says, at: Point, out: &mut Vec<Shape>) {
         Says::Severity(Severity::Info) => ("i", 0.0),
         Says::Change(kind) => (kind.sign(), 0.0),
     };
-    out.push(match severity {
-        Severity::Error => Shape::Path(around(at, &OCTAGON, SIGN), look),
-        Severity::Warning => Shape::Path(around(at, &TRIANGLE, SIGN), look),
-        Severity::Info => Shape::Disc(at, SIGN - 0.5, look),
     out.push(match says {
-        Says::Severity(Severity::Error) => Shape::Path(around(at, &OCTAGON), look),
-        Says::Severity(Severity::Warning) => Shape::Path(around(at, &TRIANGLE), look),
+        Says::Severity(Severity::Error) => Shape::Path(around(at, &OCTAGON, SIGN), look),
+        Says::Severity(Severity::Warning) => Shape::Path(around(at, &TRIANGLE, SIGN), look),
         Says::Severity(Severity::Info) | Says::Change(Kind::Added) => {
             Shape::Disc(at, SIGN - 0.5, look)
         }
         Says::Change(Kind::Removed) => {
             Shape::Rect(Rect::new(at.x, at.y, 0.0, 0.0).grown(SIGN - 1.0), 1.0, look)
         }
-        Says::Change(Kind::Changed) => Shape::Path(around(at, &DIAMOND), look),
+        Says::Change(Kind::Changed) => Shape::Path(around(at, &DIAMOND, SIGN), look),
     });
     let size = 10.0;
     out.push(Shape::Text(Text {
@@ -156,7 +152,6 @@ const OCTAGON: [(Px, Px); 8] = [
 ];
 pub(super) const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
 const DIAMOND: [(Px, Px); 4] = [(0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)];
-const TRIANGLE: [(Px, Px); 3] = [(0.0, -1.05), (1.1, 0.95), (-1.1, 0.95)];
 
 /// The closed outline through `corners`, which are given for a radius of one.
 pub(super) fn around(at: Point, corners: &[(Px, Px)], radius: Px) -> Vec<Command> {

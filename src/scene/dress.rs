@@ -179,6 +179,8 @@ fn dim(group: &mut Group) {
             }
             Shape::Text(text) => text.paint = faded(text.paint),
             Shape::Glyph(_, _, stroke) => stroke.paint = faded(stroke.paint),
+            // Artwork of others is never changed.
+            Shape::Artwork(..) | Shape::Image(..) => {}
         }
     }
 }

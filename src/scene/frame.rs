@@ -35,13 +35,11 @@ pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group,
         y += 6.0;
     }
     let said = if plan.view.flow().is_some() { None } else { model.said.description.as_ref() };
-    let said = said.map_or("", |said| said.value.as_str());
-    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(900.0), 3) {
     let said = match &plan.change {
         Some(change) => change.headline.as_str(),
         None => said.map_or("", |said| said.value.as_str()),
     };
-    for line in text::wrap(said, Weight::Regular, SUBTITLE, width.min(900.0), 3) {
+    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(900.0), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
         y += 2.0;

@@ -26,8 +26,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, (route, dash): (&Route
     let label = words::connection(model, edge);
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
     group.data = facts(model, plan, edge);
-    path(plan, edge, route, &mut group.shapes);
-    path(edge, (route, dash), &mut group.shapes);
+    path((plan, edge), (route, dash), &mut group.shapes);
     if let Some(place) = &route.label {
         name(plan, edge, place, &mut group.shapes);
     }
@@ -78,9 +77,7 @@ fn coloured(plan: &Plan, edge: &Edge, dash: Dash) -> Look {
     }
 }
 
-fn path(plan: &Plan, edge: &Edge, route: &Route, out: &mut Vec<Shape>) {
-    let dash = if edge.asynchronous { Dash::Dashed } else { Dash::Solid };
-fn path(edge: &Edge, (route, dash): (&Route, Dash), out: &mut Vec<Shape>) {
+fn path((plan, edge): (&Plan, &Edge), (route, dash): (&Route, Dash), out: &mut Vec<Shape>) {
     let dash = if edge.asynchronous { Dash::Dashed } else { dash };
     let mut commands = stroke::line(&route.points, &route.hops, route.label.as_ref());
     let mut heads = stroke::head(&route.points);

@@ -1,8 +1,12 @@
 //! What the user chose of a picture.
 
-use super::{brand::Brand, icons::Icons, overlay::Overlay, theme::Theme};
-use super::delta::{Delta, Side};
-use super::theme::Theme;
+use super::{
+    brand::Brand,
+    delta::{Delta, Side},
+    icons::Icons,
+    overlay::Overlay,
+    theme::Theme,
+};
 use crate::{diagnostic::Diagnostic, geometry::Px, layout};
 use std::sync::Arc;
 

@@ -9,6 +9,7 @@
 mod baseline;
 mod brand;
 mod action;
+mod brand;
 mod browser;
 mod catalog;
 mod cli_config;

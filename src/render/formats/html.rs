@@ -9,10 +9,9 @@ mod change;
 mod data;
 mod facts;
 
-use super::svg;
 pub use change::page_of_change;
 
-use super::svg::{self, Shade};
+use super::svg;
 use crate::{
     digest,
     model::Model,

@@ -10,7 +10,7 @@ use crate::{
     geometry::{Px, Rect, Size},
     layout::End,
     model::{self, ConnectionId, Model},
-    scene::{Badges, delta::Delta},
+    scene::{Badges, Icons, delta::Delta},
     text::{self, Weight},
 };
 
@@ -49,6 +49,7 @@ pub(super) struct Ground<'a> {
     pub(super) model: &'a Model,
     pub(super) delta: &'a Delta,
     pub(super) cast: &'a Cast,
+    pub(super) icons: &'a Icons,
 }
 
 /// Writes the changes on boxes, boundaries and lines, and gives each the room that both versions need.
@@ -60,7 +61,7 @@ pub(super) fn mark(
     items: &[Finding],
 ) -> Changed {
     let none = Badges::default();
-    let before = nodes::plan(&ground.delta.union.before, ground.cast, &none);
+    let before = nodes::plan(&ground.delta.union.before, ground.cast, &none, ground.icons);
     let states = nodes.iter_mut().zip(before);
     let nodes = states.map(|(node, before)| box_of(ground.delta, node, before, items)).collect();
     let edges = edges.iter_mut().map(|edge| line_of(ground, boundaries, edge)).collect();

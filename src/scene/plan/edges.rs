@@ -89,7 +89,6 @@ impl Edge {
         lens: Option<&Lens>,
     ) -> layout::Edge {
         let chips = self.signs(findings, lens);
-        let label = if self.label.is_empty() {
         let other = self.before.as_ref().map_or(&[][..], |before| &before.label[..]);
         let count = self.label.len().max(other.len());
         let label = if count == 0 {

@@ -91,22 +91,13 @@ impl Plan {
     pub fn new(model: &Model, options: &Options) -> Self {
         let view = options.framing();
         let cast = Cast::new(model, view);
-        // A flow is about its steps, and an overlay about what it says.
-        let plain = view.flow().is_none() && options.overlay.is_none();
+        // A flow is about its steps, an overlay about what it says, and a change about what changed.
+        let plain = view.flow().is_none() && options.overlay.is_none() && options.change.is_none();
         let badges = if plain { Badges::new(model) } else { Badges::default() };
         let steps = steps::number(model, options);
-        let boundaries = groups::plan(model, view, &cast, &options.icons);
+        let mut boundaries = groups::plan(model, view, &cast, &options.icons);
         let mut nodes = nodes::plan(model, &cast, &badges, &options.icons);
         let lens = options.overlay.map(|overlay| Lens::new(model, overlay));
-        let findings = review::findings(model, options);
-        // A flow is about its steps, a change about what changed.
-        let badges = match (view.flow(), &options.change) {
-            (None, None) => Badges::new(model),
-            _ => Badges::default(),
-        };
-        let steps = steps::number(model, view);
-        let mut boundaries = groups::plan(model, view, &cast);
-        let mut nodes = nodes::plan(model, &cast, &badges);
         let findings = match &options.change {
             Some(delta) => change::items(delta),
             None => review::findings(model, options),
@@ -122,7 +113,7 @@ impl Plan {
             tag(lens, &mut nodes, &mut edges);
         }
         let change = options.change.as_ref().map(|delta| {
-            let ground = change::Ground { model, delta, cast: &cast };
+            let ground = change::Ground { model, delta, cast: &cast, icons: &options.icons };
             change::mark(&ground, &mut nodes, &mut boundaries, &mut edges, &findings)
         });
         let real = nodes.iter().map(|node| {
@@ -139,9 +130,6 @@ impl Plan {
             edges: edges.iter().map(|edge| edge.boxed(&steps, &findings, lens.as_ref())).collect(),
             bands: headings(&strata.bands, |title| layout::Band { title }),
             rails: headings(&strata.rails, |title| layout::Rail { title }),
-            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings)).collect(),
-            bands: titles(&strata.bands, |title| layout::Band { title }),
-            rails: titles(&strata.rails, |title| layout::Rail { title }),
             options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
@@ -245,8 +233,6 @@ fn tag(lens: &Lens, nodes: &mut [Node], edges: &mut [Edge]) {
 }
 
 fn headings<T>(strata: &[Stratum], make: fn(Size) -> T) -> Vec<T> {
-/// What the layout gets of bands or rails.
-fn titles<T>(strata: &[Stratum], make: impl Fn(Size) -> T) -> Vec<T> {
     strata.iter().map(|one| make(heading(&one.title))).collect()
 }
 

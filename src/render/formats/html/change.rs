@@ -1,7 +1,7 @@
 //! The page of a change: the old version, the new one and both over each other, in the same places, with a switch, a
 //! slider and the list of changes. Without network or foreign script, as the page of a blueprint.
 
-use super::{super::svg, Shade, allowed};
+use super::{super::svg, allowed};
 use crate::{
     render::{Picture, RenderError, escape::xml},
     scene::{Group, Legend, Options, Scene, Side, Theme},
@@ -25,19 +25,23 @@ const SIDES: [(Side, &str, &str); 3] = [
 /// When the picture cannot be laid out.
 pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let drawing = picture.drawing()?;
-    let (mut sheets, mut styles) = (String::new(), String::new());
     let mut title = String::new();
-    for (side, prefix, name) in SIDES {
+    let scene = |(side, prefix, name): (Side, &str, &str)| {
         let options = Options { side, legend: Legend::Hidden, ..picture.options.clone() };
         let mut scene = Scene::new(picture.model, &picture.plan, drawing, &options);
         title.clone_from(&scene.title);
         scene.title = format!("{name}: {}", scene.title);
         scene.groups.retain(|group| group.id != "title" && group.id != "footer");
-        scene.groups.iter_mut().for_each(|group| rename(group, prefix));
-        let svg = svg::document(&scene, &options, Shade::Scheme);
-        let _ = write!(styles, " {}", allowed(&svg.style));
-        let markup = svg
-            .markup
+        for group in &mut scene.groups {
+            rename(group, prefix);
+        }
+        scene
+    };
+    let scenes = SIDES.map(scene);
+    let album = svg::album(&scenes.each_ref(), picture.options);
+    let mut sheets = album.glyphs;
+    for ((_, prefix, name), markup) in SIDES.into_iter().zip(&album.pictures) {
+        let markup = markup
             .replacen("\"title-text desc-text\"", &format!("\"{prefix}-title {prefix}-desc\""), 1)
             .replacen("id=\"title-text\"", &format!("id=\"{prefix}-title\""), 1)
             .replacen("id=\"desc-text\"", &format!("id=\"{prefix}-desc\""), 1);
@@ -46,7 +50,7 @@ pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
             "<figure id=\"{prefix}\"><figcaption>{name}</figcaption>{markup}</figure>"
         );
     }
-    Ok(document(picture, (&title, &sheets, &styles)).into_bytes())
+    Ok(document(picture, (&title, &sheets, &album.style)).into_bytes())
 }
 
 /// The elements of one version get names of their own.
@@ -59,16 +63,17 @@ fn rename(group: &mut Group, prefix: &str) {
     }
 }
 
-fn document(picture: &Picture<'_>, (title, sheets, styles): (&str, &str, &str)) -> String {
+fn document(picture: &Picture<'_>, (title, sheets, style): (&str, &str, &str)) -> String {
     let scheme = match picture.options.theme {
         Theme::Auto => "",
         Theme::Light | Theme::Print => " data-scheme=\"light\"",
         Theme::Dark => " data-scheme=\"dark\"",
     };
     let policy = format!(
-        "default-src 'none'; script-src {}; style-src {}{styles}; font-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
         allowed(SCRIPT),
         allowed(STYLE),
+        allowed(style),
     );
     let title = xml(title);
     format!(
@@ -76,7 +81,7 @@ fn document(picture: &Picture<'_>, (title, sheets, styles): (&str, &str, &str)) 
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body data-mode=\"both\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n<style>{style}</style>\n</head>\n<body data-mode=\"both\">\n\
          <header><h1>{title}</h1>\n{TOOLS}</header>\n<main id=\"stage\" tabindex=\"0\" aria-label=\"Pictures\">\n\
          {sheets}</main>\n<aside aria-label=\"List of changes\">\n{}</aside>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
         list(picture),
