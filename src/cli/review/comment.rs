@@ -5,6 +5,7 @@ use super::{FileReport, Report, ReviewArguments, Reviewed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::markdown::{blocks, code, escape, finding};
 use crate::report::{self, Closing, Look, headline};
+use std::fmt::Write as _;
 
 /// The first line: by it the comment is found again.
 pub(super) const MARKER: &str = "<!-- cyanotype-review -->";
@@ -78,10 +79,11 @@ fn fit(pieces: &[Piece]) -> String {
     let mut out: String = shown.into_iter().flatten().collect();
     if cut > 0 {
         let parts = if cut == 1 { "1 part is" } else { &format!("{cut} parts are") };
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "\n*{parts} shortened or left out here, because GitHub takes 65,536 characters; \
              `review.json` of this review has everything.*\n"
-        ));
+        );
     }
     out
 }
@@ -98,10 +100,10 @@ fn summary(reviewed: &[Reviewed]) -> String {
     let mut out = format!("{} changed", plural(reviewed.len(), "blueprint"));
     match counts(&new) {
         counts if counts.is_empty() => out.push_str(", no new findings"),
-        counts => out.push_str(&format!(", {} ({counts})", plural(new.len(), "new finding"))),
+        counts => out.extend([", ", &plural(new.len(), "new finding"), " (", &counts, ")"]),
     }
     if fixed > 0 {
-        out.push_str(&format!(", {fixed} fixed"));
+        let _ = write!(out, ", {fixed} fixed");
     }
     out
 }
@@ -236,7 +238,7 @@ fn picture(arguments: &ReviewArguments, one: &Reviewed, name: &str) -> Option<St
         .filter_map(|(ending, words)| Some(format!("[{words}]({})", at(ending)?)))
         .collect();
     if !links.is_empty() {
-        out.push_str(&format!("\n{}\n", links.join(" · ")));
+        out.extend(["\n", &links.join(" · "), "\n"]);
     }
     Some(out)
 }
