@@ -92,16 +92,13 @@ impl Plan {
         let view = options.framing();
         let cast = Cast::new(model, view);
         // A flow is about its steps, an overlay about what it says, and a change about what changed.
-        let plain = view.flow().is_none() && options.overlay.is_none() && options.change.is_none();
-        let badges = if plain { Badges::new(model) } else { Badges::default() };
+        let badges = if is_plain(options) { Badges::new(model) } else { Badges::default() };
         let steps = steps::number(model, options);
         let mut boundaries = groups::plan(model, view, &cast, &options.icons);
         let mut nodes = nodes::plan(model, &cast, &badges, &options.icons);
         let lens = options.overlay.map(|overlay| Lens::new(model, overlay));
-        let findings = match &options.change {
-            Some(delta) => change::items(delta),
-            None => review::findings(model, options),
-        };
+        let listed = options.change.as_ref().map(|delta| change::items(delta));
+        let findings = listed.unwrap_or_else(|| review::findings(model, options));
         let ghosts = review::ghosts(model, &findings);
         let strata = Strata::new(model, options, |layer| {
             nodes.iter().any(|node| model.component(node.component).layer == layer)
@@ -220,6 +217,12 @@ impl Strata {
             .or_else(|| find(&self.rails).map(layout::Place::Rail))
             .unwrap_or(layout::Place::Free)
     }
+}
+
+/// Whether the picture is about the blueprint as such.
+fn is_plain(options: &Options) -> bool {
+    let flow = options.framing().flow();
+    flow.is_none() && options.overlay.is_none() && options.change.is_none()
 }
 
 /// Writes what an overlay says on boxes and lines.
