@@ -2,12 +2,8 @@
 
 use super::screen::When;
 use super::{
-    baseline, check, compare, completions, explain, fmt, new, quiz, render, rules, schema,
-    services, test_rules,
-    check, compare, completions, explain, fmt, new, render, rules, schema, services, test_rules,
-    check, compare, completions, diff, explain, fmt, new, render, rules, schema, services,
-    check, compare, completions, diff, explain, fmt, new, render, review, rules, schema, services,
-    test_rules,
+    baseline, check, compare, completions, diff, explain, fmt, new, quiz, render, review, rules,
+    schema, services, test_rules,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};

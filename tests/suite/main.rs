@@ -6,9 +6,8 @@
     reason = "the tests are a shell around the library and the binary"
 )]
 
-mod baseline;
-mod brand;
 mod action;
+mod baseline;
 mod brand;
 mod browser;
 mod catalog;
