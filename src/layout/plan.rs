@@ -129,10 +129,16 @@ impl Plan {
     /// Writes down where each item stands in its row.
     pub(super) fn reindex(&mut self) {
         self.index.resize(self.items.len(), 0);
-        for row in &self.rows {
-            for (at, &item) in row.items.iter().enumerate() {
-                self.index[item] = at;
-            }
+        for row in 0..self.rows.len() {
+            self.reindex_row(row);
+        }
+    }
+
+    /// Writes down where the items of a row stand.
+    pub(super) fn reindex_row(&mut self, row: usize) {
+        self.index.resize(self.items.len(), 0);
+        for (at, &item) in self.rows[row].items.iter().enumerate() {
+            self.index[item] = at;
         }
     }
 

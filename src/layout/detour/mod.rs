@@ -5,12 +5,13 @@
 //! channels between foreign containers, joined by the gaps of the rows; such a way always exists, outermost if need
 //! be. Cost: O(items) a line, only for lines that need it.
 
+mod passed;
 mod search;
 
 use super::order::{Ordered, estimate, refine};
 use super::plan::{Join, Kind, Plan};
 use super::tree::ROOT;
-use search::Search;
+use passed::Passed;
 
 /// A plan in which every line can be drawn without passing a foreign container.
 #[derive(Clone, Debug)]
@@ -34,16 +35,25 @@ fn settle(plan: &mut Plan) -> bool {
     for row in 0..plan.rows.len() {
         estimate(plan, row, &mut est);
     }
+    let mut passed = Passed::new(plan);
     // A new slot may part two neighbours, whose line must then find another way: at most once each.
     let mut any = false;
     for _ in 0..=plan.paths.len() {
         let mut flank = vec![0; plan.items.len()];
         let mut changed = false;
         for line in 0..plan.paths.len() {
+            if passed.is_clear(plan, line) {
+                continue;
+            }
             let ground = Ground::new(plan, line);
             flank.resize(plan.items.len(), 0);
             if !is_legal(plan, &ground, line, &mut flank) {
-                Search::new(plan, &ground, line).run(plan, &mut est);
+                let rows = search::find(plan, &ground, line, &est);
+                est.resize(plan.items.len(), 0);
+                for &row in &rows {
+                    estimate(plan, row, &mut est);
+                    passed.measure(plan, row);
+                }
                 changed = true;
             }
         }

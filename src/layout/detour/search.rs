@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::super::order::estimate;
 use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
 use super::super::problem::Terminal;
 use super::super::tree::ROOT;
@@ -12,42 +11,62 @@ use super::Ground;
 /// Where the search stands: channel, stretch of it, and whether the text has found its slot.
 type State = (usize, usize, usize);
 
-pub(super) struct Search<'a> {
+/// How many rows beyond its old way a line looks first for a new one.
+const MARGIN: usize = 12;
+
+/// Finds and takes a new way for `line`, near the old one if there is one; gives the rows that changed.
+pub(super) fn find(plan: &mut Plan, ground: &Ground, line: usize, est: &[i32]) -> Vec<usize> {
+    let rows = plan.paths[line].stops.iter().map(|&stop| plan.items[stop].row);
+    let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
+    let near = (first.saturating_sub(MARGIN), (last + 1 + MARGIN).min(plan.rows.len()));
+    let all = (0, plan.rows.len());
+    for rows in [near, all] {
+        if let Some(rows) = Search::new(plan, ground, line, rows).run(plan, est) {
+            return rows;
+        }
+    }
+    Vec::new()
+}
+
+struct Search<'a> {
     ground: &'a Ground,
     line: usize,
+    /// First channel that may be used, and the one after the last row.
+    first: usize,
+    last: usize,
     width: usize,
-    /// For each channel and the rows above and below it: walls left of each gap.
+    /// For each channel from the first and the rows above and below it: walls left of each gap.
     above: Vec<Vec<usize>>,
     below: Vec<Vec<usize>>,
     dist: Vec<i32>,
     /// The state before, and the row and gap passed from there.
     from: Vec<Option<(usize, usize, usize)>>,
     x: Vec<i32>,
-    /// Gaps between neighbours that a line joins.
+    /// Gaps of the rows from the first between neighbours that a line joins.
     parts: Vec<Vec<bool>>,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(plan: &Plan, ground: &'a Ground, line: usize) -> Self {
-        let rows = plan.rows.len();
+    fn new(plan: &Plan, ground: &'a Ground, line: usize, rows: (usize, usize)) -> Self {
+        let (first, last) = rows;
         let (mut above, mut below) = (Vec::new(), Vec::new());
-        for channel in 0..=rows {
+        for channel in first..=last {
             let walls = |row: usize| ground.walls(plan, row, channel);
-            above.push(if channel > 0 { walls(channel - 1) } else { Vec::new() });
-            below.push(if channel < rows { walls(channel) } else { Vec::new() });
+            above.push(if channel > first { walls(channel - 1) } else { Vec::new() });
+            below.push(if channel < last { walls(channel) } else { Vec::new() });
         }
         let most = |walls: &Vec<Vec<usize>>| {
             walls.iter().filter_map(|walls| walls.last()).copied().max().unwrap_or(0)
         };
         let width = most(&above).max(most(&below)) + 1;
-        let states = (rows + 1) * width * 2;
+        let states = (last - first + 1) * width * 2;
         let (dist, from, x) = (vec![i32::MAX; states], vec![None; states], vec![0; states]);
-        let parts = parted(plan);
-        Self { ground, line, width, above, below, dist, from, x, parts }
+        let parts = parted(plan, rows);
+        Self { ground, line, first, last, width, above, below, dist, from, x, parts }
     }
 
     fn id(&self, (channel, stretch, text): State) -> usize {
-        (channel * self.width + stretch) * 2 + text
+        ((channel - self.first) * self.width + stretch) * 2 + text
     }
 
     /// Channels by which a stop can be left.
@@ -82,7 +101,8 @@ impl<'a> Search<'a> {
         join == Join::Below || (join == Join::Across && plan.items[next].row > plan.items[stop].row)
     }
 
-    pub(super) fn run(mut self, plan: &mut Plan, est: &mut Vec<i32>) {
+    /// Takes the shortest way, if there is one; gives the rows that changed.
+    fn run(mut self, plan: &mut Plan, est: &[i32]) -> Option<Vec<usize>> {
         let path = &plan.paths[self.line];
         let (start, end) = (path.stops[0], path.stops[path.stops.len() - 1]);
         let spec = plan.problem.lines[self.line];
@@ -123,9 +143,7 @@ impl<'a> Search<'a> {
             }
             self.expand(plan, est, (state, goal_x), &mut heap);
         }
-        if let Some((_, state)) = found {
-            self.apply(plan, est, state);
-        }
+        found.map(|(_, state)| self.apply(plan, state))
     }
 
     fn expand(
@@ -138,7 +156,7 @@ impl<'a> Search<'a> {
         let (channel, stretch, _) = state;
         let here = self.id(state);
         for down in [true, false] {
-            if (down && channel == plan.rows.len()) || (!down && channel == 0) {
+            if (down && channel == self.last) || (!down && channel == self.first) {
                 continue;
             }
             let (row, next) =
@@ -149,17 +167,18 @@ impl<'a> Search<'a> {
                 Purpose::Titles | Purpose::Floor => 12,
             };
             for gap in 0..=plan.rows[row].items.len() {
+                let (nearer, farther) = (channel - self.first, next - self.first);
                 let (near, far) = if down {
-                    (self.below[channel][gap], self.above[next][gap])
+                    (self.below[nearer][gap], self.above[farther][gap])
                 } else {
-                    (self.above[channel][gap], self.below[next][gap])
+                    (self.above[nearer][gap], self.below[farther][gap])
                 };
                 if near != stretch || !self.open(plan, row, gap) {
                     continue;
                 }
                 let x = gap_x(plan, est, row, gap);
                 let run = (x - self.x[here]).abs() / 4 + (goal_x - x).abs() / 40;
-                let run = run + 100 * i32::from(self.parts[row][gap]);
+                let run = run + 100 * i32::from(self.parts[row - self.first][gap]);
                 let cost = self.dist[here] + price + run;
                 let state = (next, far, 1);
                 let id = self.id(state);
@@ -186,14 +205,14 @@ impl<'a> Search<'a> {
     }
 
     /// Writes the way found into the plan.
-    fn apply(&self, plan: &mut Plan, est: &mut Vec<i32>, state: State) {
+    fn apply(&self, plan: &mut Plan, state: State) -> Vec<usize> {
         let mut passed = Vec::new();
         let mut at = self.id(state);
         while let Some((before, row, gap)) = self.from[at] {
-            passed.push((row, gap, at / (2 * self.width)));
+            passed.push((row, gap, self.first + at / (2 * self.width)));
             at = before;
         }
-        let first_channel = at / (2 * self.width);
+        let first_channel = self.first + at / (2 * self.width);
         passed.reverse();
         let old = std::mem::take(&mut plan.paths[self.line]);
         let (start, end) = (old.stops[0], old.stops[old.stops.len() - 1]);
@@ -227,24 +246,31 @@ impl<'a> Search<'a> {
             .copied();
         plan.paths[self.line] = Path { stops, joins, label: text, badge: text };
         plan.widen(self.line);
-        plan.reindex();
-        est.resize(plan.items.len(), 0);
-        for row in 0..plan.rows.len() {
-            estimate(plan, row, est);
+        let changed = gone.iter().chain(&plan.paths[self.line].stops);
+        let mut rows: Vec<usize> = changed.map(|&item| plan.items[item].row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for &row in &rows {
+            plan.reindex_row(row);
         }
+        rows
     }
 }
 
-/// For each gap of each row, whether a slot there would part two boxes that a line joins.
-fn parted(plan: &Plan) -> Vec<Vec<bool>> {
+/// For each gap of the rows from the first to before the last, whether a slot there would part two boxes that a line joins.
+fn parted(plan: &Plan, (first, last): (usize, usize)) -> Vec<Vec<bool>> {
     let mut parts: Vec<Vec<bool>> =
-        plan.rows.iter().map(|row| vec![false; row.items.len() + 1]).collect();
+        plan.rows[first..last].iter().map(|row| vec![false; row.items.len() + 1]).collect();
     for path in &plan.paths {
         if path.joins.first() == Some(&Join::Beside) {
             let (a, b) = (path.stops[0], path.stops[1]);
+            let row = plan.items[a].row;
+            if row < first || last <= row {
+                continue;
+            }
             let (lo, hi) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
             if hi - lo < 3 {
-                parts[plan.items[a].row][lo + 1..=hi].fill(true);
+                parts[row - first][lo + 1..=hi].fill(true);
             }
         }
     }
