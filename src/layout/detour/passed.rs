@@ -62,7 +62,7 @@ impl Passed {
     }
 }
 
-/// A well-mixed number for a container: the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+/// A well-mixed number for a container: the finaliser of `SplitMix64` (Steele, Lea, Flood 2014).
 fn number(container: usize) -> u64 {
     let mut z = (container as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -1,0 +1,130 @@
+//! Where the simplex begins: values with little slack, and the first tree of tight arcs.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Arc, Basis};
+
+/// The least values of at least `start` that satisfy all arcs; arcs on a cycle are left out of account.
+pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
+    let count = start.len();
+    let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
+    let mut missing = vec![0usize; count];
+    for arc in arcs {
+        missing[arc.head] += 1;
+    }
+    let mut value = start.to_vec();
+    let mut ready: Vec<usize> = (0..count).filter(|&variable| missing[variable] == 0).collect();
+    let mut next = 0;
+    while let Some(&variable) = ready.get(next) {
+        next += 1;
+        for &id in &out[first[variable]..first[variable + 1]] {
+            let arc = arcs[id];
+            value[arc.head] = value[arc.head].max(value[variable] + arc.length);
+            missing[arc.head] -= 1;
+            if missing[arc.head] == 0 {
+                ready.push(arc.head);
+            }
+        }
+    }
+    debug_assert!(ready.len() == count, "the arcs form a cycle");
+    relax(arcs, (&first, &out), &ready, &mut value);
+    value
+}
+
+/// Moves each variable that is pulled forward as far as its arcs allow, the last ones first: a start with less slack.
+fn relax(arcs: &[Arc], (first, out): (&[usize], &[usize]), order: &[usize], value: &mut [i32]) {
+    let mut pull = vec![0i64; value.len()];
+    for arc in arcs {
+        pull[arc.tail] += i64::from(arc.weight);
+        pull[arc.head] -= i64::from(arc.weight);
+    }
+    for &variable in order.iter().rev().filter(|&&variable| pull[variable] > 0) {
+        let own = &out[first[variable]..first[variable + 1]];
+        let most = own.iter().map(|&id| value[arcs[id].head] - arcs[id].length).min();
+        value[variable] = most.unwrap_or(value[variable]).max(value[variable]);
+    }
+}
+
+/// Arc ids by the variables that `ends` names: where each variable's begin, and the ids.
+pub(super) fn by_variable(
+    count: usize,
+    arcs: &[Arc],
+    ends: fn(&Arc) -> [Option<usize>; 2],
+) -> (Vec<usize>, Vec<usize>) {
+    let mut first = vec![0; count + 1];
+    for variable in arcs.iter().flat_map(ends).flatten() {
+        first[variable + 1] += 1;
+    }
+    for variable in 0..count {
+        first[variable + 1] += first[variable];
+    }
+    let (mut next, mut ids) = (first.clone(), vec![0; first[count]]);
+    for (id, arc) in arcs.iter().enumerate() {
+        for variable in ends(arc).into_iter().flatten() {
+            ids[next[variable]] = id;
+            next[variable] += 1;
+        }
+    }
+    (first, ids)
+}
+
+impl Basis<'_> {
+    /// Grows a tree of tight arcs from the root variable, moving the tree as a whole where none is tight.
+    ///
+    /// The tree's move so far is kept in one number, so that each arc enters a heap once: O(E log E).
+    pub(super) fn grow(&mut self) {
+        let count = self.value.len();
+        let mut inside = vec![false; count];
+        let (mut moved, mut members) = (0i32, vec![count - 1]);
+        // Slack of the arcs that leave the tree and of those that enter it, as if the tree had not moved.
+        let mut rims = [BinaryHeap::new(), BinaryHeap::new()];
+        let mut next = 0;
+        inside[count - 1] = true;
+        loop {
+            while let Some(&variable) = members.get(next) {
+                next += 1;
+                for &id in self.at(variable) {
+                    if !inside[self.other(id, variable)] {
+                        let enters = self.arcs[id].head == variable;
+                        rims[usize::from(enters)].push(Reverse((self.slack(id), id)));
+                    }
+                }
+            }
+            let Some((slack, id, enters)) = self.tightest(&mut rims, &inside, moved) else { break };
+            moved += if enters { -slack } else { slack };
+            let arc = self.arcs[id];
+            let (joins, above) = if enters { (arc.tail, arc.head) } else { (arc.head, arc.tail) };
+            inside[joins] = true;
+            self.hang(joins, above, id);
+            self.value[joins] -= moved;
+            members.push(joins);
+        }
+        for &variable in &members {
+            self.value[variable] += moved;
+        }
+        self.weigh(&members);
+    }
+
+    /// The arc between tree and rest with the least slack, whether it enters the tree, and that slack.
+    fn tightest(
+        &self,
+        rims: &mut [BinaryHeap<Reverse<(i32, usize)>>; 2],
+        inside: &[bool],
+        moved: i32,
+    ) -> Option<(i32, usize, bool)> {
+        let mut best = None;
+        for (rim, enters) in rims.iter_mut().zip([false, true]) {
+            let joined = |id: usize| inside[self.arcs[id].tail] && inside[self.arcs[id].head];
+            while rim.peek().is_some_and(|&Reverse((_, id))| joined(id)) {
+                rim.pop();
+            }
+            let Some(&Reverse((key, id))) = rim.peek() else { continue };
+            let slack = if enters { key + moved } else { key - moved };
+            if best.is_none_or(|best| (slack, id, enters) < best) {
+                best = Some((slack, id, enters));
+            }
+        }
+        best
+    }
+}
