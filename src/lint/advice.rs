@@ -17,16 +17,10 @@ pub(crate) struct Advice {
 }
 
 impl Context<'_> {
-    /// The components that provide a capability for others, in declaration order.
-    pub(crate) fn providers(&self, capability: &str) -> Vec<ComponentId> {
-        let Some(index) = catalog::capability(capability) else { return Vec::new() };
-        let rows = (0..).map(ComponentId).zip(&self.components);
-        rows.filter(|(_, one)| one.provides.has(index)).map(|(id, _)| id).collect()
-    }
     /// How to have `id` covered: widen the scope of a provider that leaves it out, or add one.
     pub(crate) fn advise(&self, capability: &str, id: ComponentId) -> Advice {
         let id = &self.component(id).id;
-        let scoped = self.providers(capability).into_iter().find_map(|by| {
+        let scoped = self.providers(capability).iter().find_map(|&by| {
             let words = self.said(by).covers.as_ref()?;
             let mut ids: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
             ids.push(id);

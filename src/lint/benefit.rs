@@ -1,8 +1,10 @@
 //! What a rule is good for, in the words of the study notes' table of benefits, and how well a blueprint does by each.
 
 use super::engine::Ran;
+use super::rules::RULES;
 use crate::diagnostic::{Diagnostic, Severity};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// What an application gains when the rule is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -69,12 +71,19 @@ impl Benefit {
 
     /// The benefit that the rule with this code serves most.
     pub fn of(code: &str) -> Self {
+        BY_CODE.get(code).copied().unwrap_or_else(|| Self::look_up(code))
+    }
+    fn look_up(code: &str) -> Self {
         let own = OWN.iter().find(|(own, _)| *own == code);
         let category = code.trim_end_matches(|one: char| one.is_ascii_digit());
         let usual = || USUAL.iter().find(|(prefix, _)| *prefix == category);
         own.or_else(usual).map_or(Self::Responsibility, |(_, benefit)| *benefit)
     }
 }
+
+/// The benefits of the built-in rules.
+static BY_CODE: LazyLock<BTreeMap<&str, Benefit>> =
+    LazyLock::new(|| RULES.iter().map(|rule| (rule.code, Benefit::look_up(rule.code))).collect());
 
 /// What the rules of a category usually serve.
 const USUAL: &[(&str, Benefit)] = &[
@@ -166,7 +175,7 @@ pub fn scores<'a>(judged: impl IntoIterator<Item = (&'a [Ran], &'a [Diagnostic])
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{RULES, find_rule};
+    use crate::lint::find_rule;
     use crate::source::Span;
 
     #[test]

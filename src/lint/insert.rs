@@ -97,7 +97,9 @@ impl Context<'_> {
     }
     /// After the last component of the layer, indented like it.
     fn inside_layer(&self, layer: usize, line: &str) -> Option<Edit> {
-        let (_, last) = self.said.components_of(layer).last()?;
+        // Components stand in the order of their layers.
+        let end = self.said.components.partition_point(|one| one.layer <= layer);
+        let last = self.said.components[..end].last().filter(|one| one.layer == layer)?;
         let start = self.source.line_span(self.source.line_index(last.id.span.start)).start;
         let indent = self.source.slice(Span::new(start, last.id.span.start));
         if !indent.trim().is_empty() || indent.is_empty() {

@@ -2,7 +2,11 @@
 
 use super::{own::OwnRule, rule::Rule, rules::RULES};
 use crate::suggest;
-use std::{fmt, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
 /// Words that lead to a rule which is called otherwise here: former codes and names, and the words of other tools.
 const REDIRECTS: &[(&str, &str)] = &[
@@ -40,6 +44,15 @@ pub fn find_rule(word: &str) -> Option<&'static Rule> {
     exact(word).or_else(|| redirect(word))
 }
 
+/// The built-in rules by code.
+static BY_CODE: LazyLock<BTreeMap<&str, &Rule>> =
+    LazyLock::new(|| RULES.iter().map(|rule| (rule.code, rule)).collect());
+
+/// The built-in rule with exactly this code.
+pub(super) fn by_code(code: &str) -> Option<&'static Rule> {
+    BY_CODE.get(code).copied()
+}
+
 /// The code or name nearest to a word that names no rule.
 pub fn nearest_rule(word: &str) -> Option<&'static str> {
     let words = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
@@ -73,7 +86,11 @@ pub(super) fn called(own: &[Arc<OwnRule>]) -> impl Iterator<Item = Called<'_>> {
 
 /// What the rule with this code is called.
 pub(super) fn called_by_code<'a>(code: &str, own: &'a [Arc<OwnRule>]) -> Option<Called<'a>> {
-    called(own).find(|one| one.code == code)
+    let built_in = by_code(code).map(|rule| Called { code: rule.code, name: rule.name });
+    built_in.or_else(|| {
+        let rule = own.iter().find(|rule| rule.code == code)?;
+        Some(Called { code: &rule.code, name: &rule.name })
+    })
 }
 
 /// How exactly `word` names a rule: not at all, or the more exact the higher.

@@ -2,8 +2,7 @@
 
 use super::own::OwnRule;
 use super::rule::Kind;
-use super::rules::RULES;
-use super::select::{Selection, UnknownSelector, verify};
+use super::select::{Selection, UnknownSelector, by_code, verify};
 use crate::blueprint::Environment;
 use std::sync::Arc;
 
@@ -66,7 +65,7 @@ impl Settings {
     }
     /// What a finding with this code claims; nothing for codes that no rule has.
     pub fn kind_of(&self, code: &str) -> Option<Kind> {
-        let built_in = RULES.iter().find(|rule| rule.code == code).map(|rule| rule.kind);
+        let built_in = by_code(code).map(|rule| rule.kind);
         built_in.or_else(|| Some(self.own.iter().find(|rule| rule.code == code)?.kind()))
     }
     pub(super) fn selection(&self) -> Selection {

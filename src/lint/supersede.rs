@@ -57,7 +57,7 @@ fn supersedes(other: &Diagnostic, victim: &Diagnostic) -> bool {
         });
         return answers && share(&other.subjects, victim.subjects.get(1..).unwrap_or_default());
     }
-    let listed = select::find_rule(&victim.code)
+    let listed = select::by_code(&victim.code)
         .is_some_and(|rule| rule.superseded_by.contains(&other.code.as_ref()));
     listed && share(&other.subjects, victim.subjects.get(..1).unwrap_or_default())
 }

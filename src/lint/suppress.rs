@@ -58,6 +58,9 @@ impl<'a> Marks<'a> {
     }
     /// For each finding the suppression that silences it. Every suppression that would is marked as used.
     pub(super) fn match_all(&mut self, findings: &[Diagnostic]) -> Vec<Option<usize>> {
+        if self.used.is_empty() {
+            return vec![None; findings.len()];
+        }
         findings.iter().map(|finding| self.match_one(finding)).collect()
     }
     fn match_one(&mut self, finding: &Diagnostic) -> Option<usize> {

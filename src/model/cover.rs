@@ -57,11 +57,22 @@ impl Cover {
 /// Which controls apply where, so that a query costs the depth of the group tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Controls {
-    components: Vec<Vec<(usize, ComponentId)>>,
-    groups: Vec<Vec<(usize, ComponentId)>>,
-    layers: Vec<Vec<(usize, ComponentId)>>,
-    everything: Vec<(usize, ComponentId, Confidence)>,
+    components: Vec<Rows>,
+    groups: Vec<Rows>,
+    layers: Vec<Rows>,
+    everything: BTreeMap<usize, Vec<(ComponentId, Confidence)>>,
     names: BTreeMap<String, End>,
+    providers: Rows,
+    used_layers: Vec<bool>,
+}
+
+/// Components by the capability that they provide.
+type Rows = BTreeMap<usize, Vec<ComponentId>>;
+
+fn enter(rows: &mut Rows, provides: &[usize], by: ComponentId) {
+    for &capability in provides {
+        rows.entry(capability).or_default().push(by);
+    }
 }
 
 impl Controls {
@@ -77,20 +88,25 @@ impl Controls {
 /// Finds out where each control applies.
 pub(super) fn resolve(model: &mut Model) {
     let mut controls = Controls {
-        components: vec![Vec::new(); model.components.len()],
-        groups: vec![Vec::new(); model.groups.len()],
-        layers: vec![Vec::new(); model.reference.layers.len()],
-        everything: Vec::new(),
+        components: vec![Rows::new(); model.components.len()],
+        groups: vec![Rows::new(); model.groups.len()],
+        layers: vec![Rows::new(); model.reference.layers.len()],
+        everything: BTreeMap::new(),
         names: names(model),
+        providers: Rows::new(),
+        used_layers: vec![false; model.reference.layers.len()],
     };
+    for one in &model.components {
+        controls.used_layers[one.layer] = true;
+    }
     for id in model.component_ids() {
         let provides: Vec<usize> = model.component(id).provides.iter().collect();
         if provides.is_empty() {
             continue;
         }
+        enter(&mut controls.providers, &provides, id);
         for step in model.neighbours(id) {
-            let list = &mut controls.components[step.to.0 as usize];
-            list.extend(provides.iter().map(|&capability| (capability, id)));
+            enter(&mut controls.components[step.to.0 as usize], &provides, id);
         }
         scope(model, id, &provides, &mut controls);
     }
@@ -112,22 +128,28 @@ fn scope(model: &Model, id: ComponentId, provides: &[usize], controls: &mut Cont
         let blanket = model.layer(id).place == Place::Rail
             || model.component(id).traits.has(Trait::CrossCutting);
         if blanket {
-            controls.everything.extend(provides.iter().map(|&one| (one, id, Confidence::Medium)));
+            everywhere(controls, provides, (id, Confidence::Medium));
         }
         return;
     };
     for word in words {
-        let rows = provides.iter().map(|&capability| (capability, id));
         if word.value == "all" {
-            controls.everything.extend(rows.map(|(one, id)| (one, id, Confidence::High)));
+            everywhere(controls, provides, (id, Confidence::High));
         } else if let Some(end) = controls.names.get(&word.value) {
-            match *end {
-                End::Component(to) => controls.components[to.0 as usize].extend(rows),
-                End::Group(to) => controls.groups[to.0 as usize].extend(rows),
-            }
+            let rows = match *end {
+                End::Component(to) => &mut controls.components[to.0 as usize],
+                End::Group(to) => &mut controls.groups[to.0 as usize],
+            };
+            enter(rows, provides, id);
         } else if let Some((layer, _)) = model.reference.layer(&word.value) {
-            controls.layers[layer].extend(rows);
+            enter(&mut controls.layers[layer], provides, id);
         }
+    }
+}
+
+fn everywhere(controls: &mut Controls, provides: &[usize], by: (ComponentId, Confidence)) {
+    for &capability in provides {
+        controls.everything.entry(capability).or_default().push(by);
     }
 }
 
@@ -158,6 +180,17 @@ impl Model {
         } else {
             Cover::No
         }
+    }
+    /// The components that provide a capability for others, in declaration order.
+    pub fn providers(&self, capability: &str) -> &[ComponentId] {
+        let index = catalog::capability(capability);
+        index.and_then(|index| self.controls.providers.get(&index)).map_or(&[], Vec::as_slice)
+    }
+    /// Whether the blueprint has any component in the layer called `layer`.
+    pub fn models_layer(&self, layer: &str) -> bool {
+        self.reference
+            .layer(layer)
+            .is_some_and(|(at, _)| self.controls.used_layers.get(at) == Some(&true))
     }
     /// For each component whether one that `provides` applies to it: itself, one connected with it, one whose `covers`
     /// names it, or one of a rail that says no `covers`.
@@ -228,15 +261,17 @@ impl Model {
         let controls = &self.controls;
         let component = self.component(id);
         let around = component.groups.iter().flat_map(|&group| self.ancestors(group));
-        let said = controls.components[id.0 as usize]
-            .iter()
-            .chain(around.flat_map(|group| &controls.groups[group.0 as usize]))
-            .chain(&controls.layers[component.layer])
-            .map(|&(one, by)| (one, by, Confidence::High));
-        let blanket = controls.everything.iter().copied();
+        let rows = std::iter::once(&controls.components[id.0 as usize])
+            .chain(around.map(|group| &controls.groups[group.0 as usize]))
+            .chain([&controls.layers[component.layer]]);
+        let said = rows
+            .filter_map(|rows| rows.get(&capability))
+            .flatten()
+            .map(|&by| (by, Confidence::High));
+        let blanket = controls.everything.get(&capability).into_iter().flatten().copied();
         let mut planned = None;
-        for (one, by, confidence) in said.chain(blanket) {
-            if one != capability || by == id || confidence < at_least {
+        for (by, confidence) in said.chain(blanket) {
+            if by == id || confidence < at_least {
                 continue;
             }
             if self.component(by).status != Some(Status::Planned) {

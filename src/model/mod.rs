@@ -118,11 +118,6 @@ impl Model {
     pub fn in_layer(&self, id: ComponentId, layer: &str) -> bool {
         self.layer(id).id == layer
     }
-    /// Whether the blueprint has any component in the layer called `layer`.
-    pub fn models_layer(&self, layer: &str) -> bool {
-        let wanted = self.reference.layer(layer).map(|(at, _)| at);
-        wanted.is_some_and(|at| self.components.iter().any(|one| one.layer == at))
-    }
     /// What the file says of a component.
     pub fn said(&self, id: ComponentId) -> &BlueprintComponent {
         &self.said.components[self.component(id).said]

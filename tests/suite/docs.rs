@@ -6,7 +6,9 @@
 mod blueprints;
 mod commands;
 mod gallery;
+mod lens;
 mod links;
+mod patterns;
 mod pictures;
 mod reference;
 

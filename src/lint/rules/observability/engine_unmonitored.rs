@@ -20,6 +20,9 @@ pub(crate) const RULE: Rule = Rule {
 
 const METRICS: &str = "metrics";
 
+/// More that leave an engine out are not shown.
+const MOST_PROVIDERS: usize = 4;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // Where no monitoring is drawn at all, the missing layer is the finding.
     if !context.models_layer("monitoring") && context.providers(METRICS).is_empty() {
@@ -28,6 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for id in engines::engines(context) {
         let one = context.component(id);
         let cover = context.cover(METRICS, id);
+        if matches!(cover, Cover::Yes { .. } | Cover::Unknown) {
+            continue;
+        }
         let (span, fact) = match cover {
             Cover::Denied(span) => {
                 (span, format!("no metrics of `{}` are collected, it says", one.id))
@@ -35,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             _ => (one.key, format!("nothing collects metrics of `{}`", one.id)),
         };
         let mut found = context.finding(span, fact).subjects([&one.id]);
-        for by in context.providers(METRICS) {
+        for &by in context.providers(METRICS).iter().take(MOST_PROVIDERS) {
             if let Some(words) = &context.said(by).covers
                 && let (Some(first), Some(last)) = (words.first(), words.last())
             {

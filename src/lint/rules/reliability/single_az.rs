@@ -1,5 +1,7 @@
 //! REL001: a part that fails with one Availability Zone.
 
+use std::collections::BTreeSet;
+
 use crate::{
     blueprint::PropValue,
     catalog::{Trait, Traits},
@@ -25,12 +27,16 @@ pub(crate) const RULE: Rule = Rule {
 const EXEMPT: Traits = Traits::of(&[Trait::ManagedOutsideVpc, Trait::Batch]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let original = |id: ComponentId| context.said(id).properties.text("replica-of");
+    let copied: BTreeSet<&str> = context.component_ids().filter_map(original).collect();
     for id in context.component_ids() {
-        if context.component(id).traits.any(EXEMPT) || has_replica(context, id) {
+        let name = &context.component(id).id;
+        // A copy of another component, or one that another is a copy of.
+        let has_replica = original(id).is_some() || copied.contains(name.as_str());
+        if context.component(id).traits.any(EXEMPT) || has_replica {
             continue;
         }
         if let Some((span, better)) = said(context, id) {
-            let name = &context.component(id).id;
             let fact = format!("`{name}` fails with its one Availability Zone");
             let help = format!("spread it over two or more:\n\n{}", better.1);
             let mut found = context.finding(span, fact).help(help).subjects([name]);
@@ -50,11 +56,4 @@ fn said(context: &Context<'_>, id: ComponentId) -> Option<(Span, (&'static str, 
     }
     let one = context.prop(id, "multi-az").filter(|said| said.value == PropValue::Bool(false));
     one.map(|said| (said.span, ("true", "multi-az: true")))
-}
-
-/// Whether it is a copy of another component, or another one is a copy of it.
-fn has_replica(context: &Context<'_>, id: ComponentId) -> bool {
-    let name = &context.component(id).id;
-    let original = |one: ComponentId| context.said(one).properties.text("replica-of");
-    original(id).is_some() || context.component_ids().any(|one| original(one) == Some(name))
 }

@@ -31,30 +31,58 @@ const NO_PERMISSION: Traits = Traits::of(&[
 
 /// More calls than these are not shown.
 const MOST_CALLS: usize = 4;
+/// So many callers without a role have one cause, when no caller has one: the blueprint does not speak of roles.
+const MANY: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for id in context.with_trait(Trait::AssumesRole) {
-        let calls = calls(context, id);
-        if calls.is_empty() {
-            continue;
-        }
-        let cover = context.cover(ACCESS, id);
-        if cover.is_yes() {
-            continue;
-        }
-        let found = finding(context, id, cover, &calls);
+    let callers: Vec<(ComponentId, Vec<Step>)> = context
+        .with_trait(Trait::AssumesRole)
+        .map(|id| (id, calls(context, id)))
+        .filter(|(_, calls)| !calls.is_empty())
+        .collect();
+    let covers: Vec<Cover> = callers.iter().map(|&(id, _)| context.cover(ACCESS, id)).collect();
+    if callers.len() >= MANY && covers.iter().all(|cover| *cover == Cover::No) {
+        findings.extend(context.absence(ACCESS, Cover::No, no_roles(context, &callers)));
+        return;
+    }
+    for ((id, calls), cover) in callers.iter().zip(covers).filter(|(_, cover)| !cover.is_yes()) {
+        let found = finding(context, *id, cover, calls);
         findings.extend(context.absence(ACCESS, cover, found));
     }
 }
 
+/// The one finding for a blueprint that says nothing about roles at all.
+fn no_roles(context: &Context<'_>, callers: &[(ComponentId, Vec<Step>)]) -> Diagnostic {
+    let one = |at: usize| context.component(callers[at].0);
+    let (first, rest) = (one(0), callers.len() - 1);
+    let message = format!(
+        "`{}` and {rest} more call AWS services and nothing says with which IAM roles",
+        first.id
+    );
+    let found = context.finding(first.key, message).identity("every caller");
+    (1..callers.len())
+        .take(MOST_CALLS)
+        .fold(found, |found, at| found.label(one(at).key, "and this one"))
+        .subjects((0..callers.len()).map(|at| one(at).id.clone()))
+        .help(format!(
+            "give each a role of its own:\n\nrole: {}-role\n\nor show who gives them roles:\n\n\
+             security:\n  roles: iam",
+            first.id
+        ))
+}
+
 /// What the component does in AWS: one step for every component that it calls.
 fn calls(context: &Context<'_>, id: ComponentId) -> Vec<Step> {
+    let traits = context.component(id).traits;
     let mut calls: Vec<Step> = Vec::new();
     for step in context.runtime_steps(id) {
         let target = context.component(step.to);
         let ours = target.service.is_some_and(|service| service.provider == Provider::Aws);
         let known = calls.iter().any(|one| one.to == step.to);
-        if ours && !known && step.to != id && !target.traits.any(NO_PERMISSION) {
+        // Checking a token against the keys of its issuer takes no permission.
+        let checks = traits.has(Trait::Authorizer) && target.traits.has(Trait::IdentityProvider);
+        let permitted = checks || target.traits.any(NO_PERMISSION);
+        if ours && !known && step.to != id && !permitted {
             calls.push(step);
         }
     }

@@ -90,7 +90,18 @@ fn is_authenticated(context: &Context<'_>, id: ComponentId) -> bool {
     let neighbours = context.neighbours(id);
     neighbours.iter().any(|step| identity(step.to))
         || context.outgoing(id).iter().any(|step| only_asks_identity(context, step.to))
+        || asks_behind(context, id)
         || all_callers_prove_themselves(context, id, &mut vec![false; context.components.len()])
+}
+
+/// Whether it is a load balancer that only hands on to servers that all say how they authenticate callers.
+fn asks_behind(context: &Context<'_>, id: ComponentId) -> bool {
+    let targets = context.runtime_steps(id);
+    context.component(id).traits.has(Trait::LoadBalancer)
+        && !targets.is_empty()
+        && targets.iter().all(|step| {
+            context.prop(step.to, "auth").is_some() && denial(context, step.to).is_none()
+        })
 }
 
 /// A function that calls nothing but an identity provider is an authoriser.

@@ -77,7 +77,9 @@ fn finding(
     let (from, to) = (context.component(from), context.component(to));
     // A person has no program of their own here: an operator, most likely, who works in a console.
     let person = from.traits.has(Trait::Person);
-    let severity = if person { Severity::Warning } else { Severity::Error };
+    // A user interface that runs on a server keeps its credentials there; it still passes every check of the API layer.
+    let server = from.traits.has(Trait::Compute);
+    let severity = if person || server { Severity::Warning } else { Severity::Error };
     let message = format!("`{}` reaches the data store `{}` directly", from.id, to.id);
     let help = format!(
         "let a component of the api layer read and write `{}` for `{}`, or hand out presigned URLs and say so:\n\n- {} -> {}: {{auth: presigned}}",
