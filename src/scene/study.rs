@@ -103,7 +103,7 @@ fn of_layer(model: &Model, at: usize) -> Option<Card> {
     let services = drawn(model, Some(at));
     // People and their devices need no lesson.
     let taught = |one: &&Service| one.provider == Provider::Aws || one.exam.is_some();
-    if !services.iter().any(|one| taught(one)) {
+    if !services.iter().any(taught) {
         return None;
     }
     let mut parts = vec![Part::Lead(layer.purpose.to_string())];

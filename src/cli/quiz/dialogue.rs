@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::screen::Screen;
 use crate::study::{Question, Quiz, forms};
 use owo_colors::Style;
+use std::fmt::Write as _;
 use std::io::BufRead;
 use std::path::Path;
 
@@ -93,14 +94,11 @@ fn closing(quiz: &Quiz<'_>, kept: &State, state: Option<&Path>) -> String {
         let own: Vec<bool> = own.map(|(one, given)| one.right == *given).collect();
         let good = own.iter().filter(|right| **right).count();
         let title = crate::catalog::task(task).map_or("", |task| task.title);
-        out.push_str(&format!("  {task}  {good} of {}  {title}\n", own.len()));
+        let _ = writeln!(out, "  {task}  {good} of {}  {title}", own.len());
     }
     if let (Some(path), true) = (state, done < of) {
-        out.push_str(&format!(
-            "{} left; go on with the same command and `--state {}`\n",
-            of - done,
-            path.display()
-        ));
+        let (left, path) = (of - done, path.display());
+        let _ = writeln!(out, "{left} left; go on with the same command and `--state {path}`");
     }
     out
 }

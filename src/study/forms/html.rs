@@ -78,9 +78,11 @@ fn section(
         );
     }
     if !one.lines.is_empty() {
-        let lines: String =
-            one.lines.iter().map(|line| format!("<li>{}</li>", xml(line))).collect();
-        let _ = writeln!(out, "<ul class=\"lines\">{lines}</ul>");
+        out.push_str("<ul class=\"lines\">");
+        for line in &one.lines {
+            let _ = write!(out, "<li>{}</li>", xml(line));
+        }
+        out.push_str("</ul>\n");
     }
     out.push_str("<ol class=\"answers\" type=\"A\">\n");
     for (at, answer) in one.answers.iter().enumerate() {

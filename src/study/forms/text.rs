@@ -2,6 +2,7 @@
 
 use super::{Quiz, cited, tagged};
 use crate::study::{Answers, Question};
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// One question without its key, fitted to `width` columns.
@@ -57,7 +58,7 @@ pub fn text(quiz: &Quiz<'_>, with_answers: Answers, width: usize) -> String {
     if with_answers == Answers::Shown {
         out.push_str("\nAnswers\n");
         for (at, one) in quiz.questions.iter().enumerate() {
-            out.push_str(&format!("\n{}\n", at + 1));
+            let _ = writeln!(out, "\n{}", at + 1);
             out.push_str(&answered(one, width));
         }
     }

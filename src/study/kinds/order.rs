@@ -42,7 +42,7 @@ fn steps(model: &Model, flow: &Flow) -> Vec<Vec<ConnectionId>> {
     for &id in &flow.steps {
         match out.last_mut() {
             Some(step) if step.last().is_some_and(|&last| place(last) == place(id)) => {
-                step.push(id)
+                step.push(id);
             }
             _ => out.push(vec![id]),
         }
