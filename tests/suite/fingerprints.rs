@@ -156,9 +156,10 @@ fn with_visitor(text: &str) -> Option<String> {
     if text.contains("\nactors: {") {
         return None;
     }
-    match text.contains("\nactors:\n") {
-        true => Some(text.replacen("\nactors:\n", "\nactors:\n  zz-visitor: user\n", 1)),
-        false => Some(format!("{}\nactors:\n  zz-visitor: user\n", text.trim_end())),
+    if text.contains("\nactors:\n") {
+        Some(text.replacen("\nactors:\n", "\nactors:\n  zz-visitor: user\n", 1))
+    } else {
+        Some(format!("{}\nactors:\n  zz-visitor: user\n", text.trim_end()))
     }
 }
 

@@ -1,6 +1,14 @@
 //! The integration tests: one binary, one module a subject.
 
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails loudly")]
+#![allow(clippy::print_stdout, reason = "a test says what it had to skip")]
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::similar_names,
+    clippy::type_complexity,
+    reason = "a test is read more often than it runs"
+)]
 #![allow(
     clippy::disallowed_methods,
     reason = "the tests are a shell around the library and the binary"

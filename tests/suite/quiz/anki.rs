@@ -17,7 +17,7 @@ fn python() -> Option<&'static str> {
     found
 }
 
-const IMPORT: &str = r##"
+const IMPORT: &str = r#"
 import os, shutil, sys
 from anki.collection import Collection, ImportCsvRequest
 folder = sys.argv[1]
@@ -32,7 +32,7 @@ missing = col.media.check().missing
 first = col.get_note(ids[0])
 print(len(ids), len(first.fields), "tags" if any(tag.startswith("aif-c01::") for tag in first.tags) else "-", len(missing))
 print([one.name for one in col.decks.all_names_and_ids()])
-"##;
+"#;
 
 #[test]
 fn anki_imports_the_notes_with_their_pictures() {
