@@ -78,7 +78,7 @@ fn right(model: &Model, one: &Question) -> Vec<usize> {
         Claim::Fits(id, services) => {
             let key = model.component(*id).service.unwrap();
             let fits = |id: &&str| study::alike(key, catalog::by_id(id).unwrap());
-            places(services.iter().map(|id| fits(id)).collect())
+            places(services.iter().map(&fits).collect())
         }
         Claim::Order(orders) => places(orders.iter().map(|steps| is_run(model, steps)).collect()),
         Claim::Layer(service, layers) => {
@@ -94,7 +94,7 @@ fn right(model: &Model, one: &Question) -> Vec<usize> {
         Claim::Provides(capability, services) => {
             let at = catalog::capability(capability).unwrap();
             let gives = |id: &&str| catalog::by_id(id).unwrap().provides.has(at);
-            places(services.iter().map(|id| gives(id)).collect())
+            places(services.iter().map(&gives).collect())
         }
         Claim::Billing(service, prices) => {
             let own = catalog::by_id(service).unwrap().pricing;
