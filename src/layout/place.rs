@@ -219,8 +219,6 @@ impl Arcs {
             self.all.push(Arc::new(joint, link.a, -from, weight));
             self.all.push(Arc::new(joint, link.b, -to, weight));
         }
-        let floor = self.all.iter().map(|arc| -arc.length).max().unwrap_or(0).max(0);
-        debug_assert!(floor >= 0);
     }
 }
 
