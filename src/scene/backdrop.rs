@@ -1,6 +1,7 @@
 //! What lies behind components and lines: bands, rails and boundaries.
 
 use super::{
+    chip,
     item::{Anchor, Group, Look, Role, Shape, Stroke, Text},
     plan::{self, CORNER_ICON, GroupOf, HEADING, Plan, SMALL, Stratum, TITLE},
     theme::Paint,
@@ -31,7 +32,7 @@ fn heading(text: &str, at: Point, anchor: Anchor) -> Shape {
 }
 
 /// A band: a tinted ground with a bar at its left and the layer's name.
-pub(super) fn band(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
+pub(super) fn band(model: &Model, plan: &Plan, stratum: &Stratum, place: &Rect) -> Group {
     let colour = stratum.colour;
     let mut group = layer(model, stratum);
     let bar = Rect::new(place.x, place.y, BAR, place.h);
@@ -39,11 +40,24 @@ pub(super) fn band(model: &Model, stratum: &Stratum, place: &Rect) -> Group {
     group.shapes.push(Shape::Rect(bar, 0.0, Look::filled(Paint::Border(colour))));
     let at = Point::new(place.x + 16.0, place.y + 17.0);
     group.shapes.push(heading(&stratum.title, at, Anchor::Start));
+    marks(plan, &stratum.marks, Point::new(at.x, at.y + 11.0), &mut group.shapes);
     group
 }
 
-/// A rail: the same, upright, with the bar on top.
-pub(super) fn rail(model: &Model, stratum: &Stratum, place: &Rect, free: &Free<'_>) -> Group {
+/// The marks of findings with their upper left corner at `at`.
+fn marks(plan: &Plan, marks: &[usize], at: Point, out: &mut Vec<Shape>) {
+    let width = chip::extent(&plan.findings, marks).w;
+    chip::draw(&plan.findings, marks, Point::new(at.x + width / 2.0, at.y), out);
+}
+
+/// A rail: the same, upright, with the bar on top. The heading stands over the tiles, which need not be in the middle.
+pub(super) fn rail(
+    model: &Model,
+    plan: &Plan,
+    stratum: &Stratum,
+    (place, tiles): (&Rect, Option<Px>),
+    free: &Free<'_>,
+) -> Group {
     let colour = stratum.colour;
     let mut group = layer(model, stratum);
     let bar = Rect::new(place.x, place.y, place.w, BAR);
@@ -51,12 +65,17 @@ pub(super) fn rail(model: &Model, stratum: &Stratum, place: &Rect, free: &Free<'
     group.shapes.push(Shape::Rect(bar, 0.0, Look::filled(Paint::Border(colour))));
     let y = place.y + 19.0;
     let width = text::width(&stratum.title, Weight::Bold, HEADING);
-    let middle = Rect::new(place.center().x - width / 2.0, y - 9.0, width, 18.0);
-    group.shapes.push(if free(&middle) {
-        heading(&stratum.title, Point::new(place.center().x, y), Anchor::Middle)
-    } else {
-        heading(&stratum.title, Point::new(place.x + 16.0, y), Anchor::Start)
+    let fits = |x: &Px| {
+        let ground = Rect::new(x - width / 2.0, y - 9.0, width, 18.0);
+        place.grown(-6.0).contains(&ground) && free(&ground)
+    };
+    let alone = stratum.marks.is_empty();
+    let middle = tiles.into_iter().chain([place.center().x]).filter(|_| alone).find(fits);
+    group.shapes.push(match middle {
+        Some(x) => heading(&stratum.title, Point::new(x, y), Anchor::Middle),
+        None => heading(&stratum.title, Point::new(place.x + 16.0, y), Anchor::Start),
     });
+    marks(plan, &stratum.marks, Point::new(place.x + 12.0, y + 11.0), &mut group.shapes);
     group
 }
 
@@ -95,6 +114,9 @@ pub(super) fn boundary(
         ));
     }
     group.shapes.push(title(one, place, free));
+    let indent = if one.style.icon.is_some() { CORNER_ICON + 4.0 } else { 8.0 };
+    let at = Point::new(place.x + indent, place.y + TITLE - 2.0);
+    marks(plan, &one.marks, at, &mut group.shapes);
     group
 }
 

@@ -35,7 +35,7 @@ pub(super) fn scene(model: &Model, plan: &Plan, options: &Options) -> Scene {
     y += 34.0;
     let table = Table::new(model);
     for one in &table.sections {
-        groups.push(section(model, one, y));
+        groups.push(section(model, plan, one, y));
         y += ROW;
         for line in &one.lines {
             groups.push(row(model, line, y));
@@ -86,9 +86,9 @@ fn headings(y: Px) -> Group {
 }
 
 /// A layer: its name and how much of what is asked of it is covered.
-fn section(model: &Model, section: &Section, y: Px) -> Group {
+fn section(model: &Model, plan: &Plan, section: &Section, y: Px) -> Group {
     let one = &model.reference.layers[section.layer];
-    let colour = theme::named(&one.colour);
+    let colour = plan.brand.band(&one.id).unwrap_or_else(|| theme::named(&one.colour));
     let mut group =
         Group::new(Role::Boundary, format!("layer-{}", one.id), format!("Layer {}", one.title));
     let (ground, bar) = (Rect::new(MARGIN, y, WIDTH, ROW), Rect::new(MARGIN, y, 4.0, ROW));
@@ -161,7 +161,11 @@ fn sign(state: State, at: Point, out: &mut Vec<Shape>) {
             out.push(bar((-5.0, 5.0), (5.0, -5.0), BAD));
         }
         State::NotApplicable => out.push(bar((-4.0, 0.0), (4.0, 0.0), GREY)),
-        State::Missing => {}
+        State::Missing => {
+            let line = Stroke::solid(Paint::Ink(BAD), 1.5);
+            let place = Rect::new(at.x, at.y, 0.0, 0.0).grown(5.0);
+            out.push(Shape::Rect(place, 1.0, Look::outlined(line)));
+        }
     }
 }
 

@@ -82,10 +82,7 @@ pub(super) fn drawn(delta: &Delta, plan: &Plan, drawing: &Drawing, side: Side) -
 /// Bands, rails and boundaries.
 fn grounds(model: &Model, plan: &Plan, drawing: &Drawing, side: Side) -> Vec<Group> {
     let free = |place: &Rect| super::is_free(drawing, place);
-    let bands = plan.bands.iter().zip(&drawing.bands);
-    let rails = plan.rails.iter().zip(&drawing.rails);
-    let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, one, at)).collect();
-    out.extend(rails.map(|(one, at)| backdrop::rail(model, one, at, &free)));
+    let mut out = super::strata(model, plan, drawing);
     out.iter_mut().for_each(dim);
     let states = plan.change.as_ref().map_or(&[][..], |change| &change.groups[..]);
     for at in super::outer_first(plan) {

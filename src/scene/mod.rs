@@ -132,10 +132,7 @@ impl Scene {
 /// The drawing itself: grounds, lines, components.
 fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
     let free = |place: &Rect| is_free(drawing, place);
-    let bands = plan.bands.iter().zip(&drawing.bands);
-    let rails = plan.rails.iter().zip(&drawing.rails);
-    let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, one, at)).collect();
-    out.extend(rails.map(|(one, at)| backdrop::rail(model, one, at, &free)));
+    let mut out = strata(model, plan, drawing);
     for at in outer_first(plan) {
         if let Some(place) = drawing.groups.get(at) {
             out.push(backdrop::boundary(model, plan, at, place, &free));
@@ -148,6 +145,33 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
     let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));
     out.extend(outlines.map(|(ghost, place)| component::ghost(plan, ghost, place)));
     out
+}
+
+/// The bands and rails.
+fn strata(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
+    let free = |place: &Rect| is_free(drawing, place);
+    let bands = plan.bands.iter().zip(&drawing.bands);
+    let rails = plan.rails.iter().zip(&drawing.rails);
+    let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, plan, one, at)).collect();
+    out.extend(rails.map(|(one, at)| {
+        let tiles = column(model, plan, one, drawing);
+        backdrop::rail(model, plan, one, (at, tiles), &free)
+    }));
+    out
+}
+
+/// The middle of a rail's tiles when all stand in one column.
+fn column(model: &Model, plan: &Plan, rail: &Stratum, drawing: &Drawing) -> Option<Px> {
+    let own = |node: &Node| model.component(node.component).layer == rail.layer;
+    let nodes = plan.nodes.iter().zip(&drawing.nodes).filter(|(node, _)| own(node));
+    let middles: Vec<Px> = nodes
+        .map(|(node, outer)| {
+            let (size, core) = node.extent(&plan.findings);
+            outer.x + (outer.w - size.w) / 2.0 + core.center().x
+        })
+        .collect();
+    let first = *middles.first()?;
+    middles.iter().all(|middle| (middle - first).abs() < 2.0).then_some(first)
 }
 
 /// The drawing with everything moved by `by`, and with its hops.

@@ -41,6 +41,7 @@ mod judge;
 mod knowledge;
 mod lint;
 mod mutations;
+mod overlays;
 mod own_rules;
 mod page;
 mod paper;

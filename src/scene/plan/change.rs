@@ -37,6 +37,7 @@ pub(super) fn items(delta: &Delta) -> Vec<Finding> {
         kind: Some(one.kind),
         message: one.message.clone(),
         components: Vec::new(),
+        grounds: Vec::new(),
         lines: Vec::new(),
         path: Vec::new(),
         missing: None,

@@ -1,12 +1,12 @@
 //! The boundaries that a view shows.
 
-use super::{cast::Cast, index};
+use super::{Finding, cast::Cast, index};
 use crate::{
     catalog::{Place, Provider, Trait},
     geometry::{Px, Size},
     layout,
     model::{ComponentId, End, GroupId, Model},
-    scene::{artwork::Artwork, boundary::Style, icons::Icons, options::View},
+    scene::{artwork::Artwork, boundary::Style, chip, icons::Icons, options::View},
     text::{self, Weight},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -40,6 +40,8 @@ pub struct Group {
     pub title: String,
     /// Index of the boundary around it.
     pub parent: Option<u32>,
+    /// The findings about it, as indices into [`super::Plan::findings`].
+    pub marks: Vec<usize>,
     /// The user's icon in the corner.
     pub artwork: Option<Arc<Artwork>>,
 }
@@ -49,9 +51,11 @@ impl Group {
     pub(in crate::scene) fn width(&self) -> Px {
         text::width(&self.title, Weight::Bold, super::SMALL)
     }
-    pub(super) fn boxed(&self) -> layout::Group {
+    pub(super) fn boxed(&self, findings: &[Finding]) -> layout::Group {
         let icon = if self.style.icon.is_some() { CORNER_ICON + 6.0 - INSET } else { 0.0 };
-        let title = Size::new(icon + self.width() + 8.0, TITLE - INSET);
+        let marks = chip::extent(findings, &self.marks);
+        let width = icon + self.width().max(marks.w) + 8.0;
+        let title = Size::new(width, TITLE - INSET + marks.h);
         layout::Group { parent: self.parent, title }
     }
 }
@@ -134,7 +138,14 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Bou
         }
         let (style, title) = (Style::of(one.kind), title(&one.label));
         let of = GroupOf::Said(GroupId(index(at)));
-        out.said[at] = Some(out.push(Group { of, style, title, parent: None, artwork: None }));
+        out.said[at] = Some(out.push(Group {
+            of,
+            style,
+            title,
+            parent: None,
+            marks: Vec::new(),
+            artwork: None,
+        }));
     }
     for at in 0..model.groups.len() {
         if let [own, outer, ..] = out.chain(model, GroupId(index(at)))[..] {
@@ -233,7 +244,14 @@ fn cloud(model: &Model, out: &mut Boundaries) {
         let words =
             if titles.len() > 2 { "Shared services".to_owned() } else { titles.join(" and ") };
         let (style, title) = (Style::plain(), title(&words));
-        let shared = out.push(Group { of: GroupOf::Shared, style, title, parent, artwork: None });
+        let shared = out.push(Group {
+            of: GroupOf::Shared,
+            style,
+            title,
+            parent,
+            marks: Vec::new(),
+            artwork: None,
+        });
         for id in members {
             out.parents[id.0 as usize] = Some(shared);
         }
@@ -262,6 +280,7 @@ fn around(model: &Model, out: &mut Boundaries) -> Option<u32> {
         style: Style::cloud(),
         title,
         parent: None,
+        marks: Vec::new(),
         artwork: None,
     });
     for at in tops {

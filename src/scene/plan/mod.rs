@@ -22,6 +22,7 @@ pub use steps::Step;
 use super::{
     badges::Badges,
     brand::Brand,
+    chip,
     colour::Rgb,
     options::{Options, View},
     overlay::Lens,
@@ -44,6 +45,8 @@ pub struct Stratum {
     pub title: String,
     /// Its colour.
     pub colour: Rgb,
+    /// The findings about its layer, as indices into [`Plan::findings`].
+    pub marks: Vec<usize>,
 }
 
 /// Everything of a picture but its places and colours.
@@ -100,12 +103,13 @@ impl Plan {
         let listed = options.change.as_ref().map(|delta| change::items(delta));
         let findings = listed.unwrap_or_else(|| review::findings(model, options));
         let ghosts = review::ghosts(model, &findings);
-        let strata = Strata::new(model, options, |layer| {
+        let mut strata = Strata::new(model, options, |layer| {
             nodes.iter().any(|node| model.component(node.component).layer == layer)
                 || ghosts.iter().any(|ghost| ghost.layer == layer)
         });
         let mut edges = edges::plan(model, &boundaries, &cast, &steps);
         review::mark(model, &findings, &mut nodes, &mut edges);
+        review::mark_grounds(model, &findings, &mut boundaries.groups, &mut strata);
         if let Some(lens) = &lens {
             tag(lens, &mut nodes, &mut edges);
         }
@@ -123,10 +127,10 @@ impl Plan {
             .map(|ghost| ghost.node().boxed(&findings, None, strata.place(ghost.layer)));
         let input = layout::Input {
             nodes: real.chain(outlines).collect(),
-            groups: boundaries.groups.iter().map(Group::boxed).collect(),
+            groups: boundaries.groups.iter().map(|group| group.boxed(&findings)).collect(),
             edges: edges.iter().map(|edge| edge.boxed(&steps, &findings, lens.as_ref())).collect(),
-            bands: headings(&strata.bands, |title| layout::Band { title }),
-            rails: headings(&strata.rails, |title| layout::Rail { title }),
+            bands: headings(&strata.bands, &findings, |title| layout::Band { title }),
+            rails: headings(&strata.rails, &findings, |title| layout::Rail { title }),
             options: options.layout,
         };
         let (bands, rails) = (strata.bands, strata.rails);
@@ -202,6 +206,7 @@ impl Strata {
                         .brand
                         .band(&one.id)
                         .unwrap_or_else(|| theme::named(&one.colour)),
+                    marks: Vec::new(),
                 })
                 .collect()
         };
@@ -235,13 +240,15 @@ fn tag(lens: &Lens, nodes: &mut [Node], edges: &mut [Edge]) {
     }
 }
 
-fn headings<T>(strata: &[Stratum], make: fn(Size) -> T) -> Vec<T> {
-    strata.iter().map(|one| make(heading(&one.title))).collect()
+fn headings<T>(strata: &[Stratum], findings: &[Finding], make: fn(Size) -> T) -> Vec<T> {
+    strata.iter().map(|one| make(heading(one, findings))).collect()
 }
 
 /// The ground of a band's or rail's heading.
-fn heading(title: &str) -> Size {
-    Size::new(text::width(title, Weight::Bold, HEADING) + 16.0, 18.0)
+fn heading(stratum: &Stratum, findings: &[Finding]) -> Size {
+    let marks = chip::extent(findings, &stratum.marks);
+    let width = text::width(&stratum.title, Weight::Bold, HEADING) + 16.0;
+    Size::new(width.max(marks.w + 8.0), 18.0 + marks.h)
 }
 
 /// The base line of text of this size, from the top of its line.

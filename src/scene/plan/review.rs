@@ -1,6 +1,6 @@
 //! What was found, as marks on components and lines, and the outlines of what is missing.
 
-use super::{Edge, Form, NameLine, Node, index, nodes};
+use super::{Edge, Form, Group, GroupOf, NameLine, Node, Strata, index, nodes};
 use crate::{
     catalog::{self, Service},
     change::Kind,
@@ -27,6 +27,8 @@ pub struct Finding {
     pub message: String,
     /// The components that it marks.
     pub components: Vec<ComponentId>,
+    /// The groups and layers that it marks, by their ids.
+    pub grounds: Vec<String>,
     /// The lines that it marks, by the names of their connections.
     pub lines: Vec<String>,
     /// The components of its path, in order.
@@ -74,9 +76,40 @@ fn finding(model: &Model, number: usize, one: &Diagnostic) -> Finding {
         kind: None,
         message: quoted(&one.message),
         components,
+        grounds: if whole { Vec::new() } else { grounds(model, &one.subjects) },
         lines: lines.collect(),
         path: known(&one.path),
         missing: one.missing.clone(),
+    }
+}
+
+/// Those subjects that are groups or layers.
+fn grounds(model: &Model, subjects: &[String]) -> Vec<String> {
+    let ground = |id: &&String| {
+        model.groups.iter().any(|group| group.id == **id) || model.reference.layer(id).is_some()
+    };
+    subjects.iter().filter(ground).take(SUBJECTS).cloned().collect()
+}
+
+/// Writes the findings on boundaries and on the headings of bands and rails.
+pub(super) fn mark_grounds(
+    model: &Model,
+    findings: &[Finding],
+    groups: &mut [Group],
+    strata: &mut Strata,
+) {
+    for (at, one) in findings.iter().enumerate() {
+        for group in groups.iter_mut() {
+            if matches!(group.of, GroupOf::Said(id) if one.grounds.contains(&model.group(id).id)) {
+                group.marks.push(at);
+            }
+        }
+        for stratum in strata.bands.iter_mut().chain(&mut strata.rails) {
+            let id: &str = &model.reference.layers[stratum.layer].id;
+            if one.grounds.iter().any(|ground| ground == id) {
+                stratum.marks.push(at);
+            }
+        }
     }
 }
 
