@@ -35,7 +35,7 @@ pub use lookup::{
 pub use own_reference::{knows_layer, reference_from_yaml};
 pub use property::{Carrier, Property, PropertyType};
 pub use reference::{COLOURS, Expectation, Layer, PATTERNS, Place, Reference, Text};
-pub use service::{
+pub use service::{COMPILED, 
     Category, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope, Service,
 };
 pub use study::{StudyItem, StudyKind};

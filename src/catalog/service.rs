@@ -2,6 +2,9 @@
 
 use super::{capability::Capabilities, traits::Traits};
 
+/// When the facts on services were compiled, as an ISO date: what has no day of its own is of this one.
+pub const COMPILED: &str = "2026-11-22";
+
 /// Who runs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provider {

@@ -105,7 +105,7 @@ pub(super) const TEMPLATES: &[Template] = &[
     template(
         "jumpstart-endpoint",
         "Models",
-        "an open model on own instances with SageMaker JumpStart",
+        "an open model on your own instances, with SageMaker JumpStart",
         include_str!("../../blueprints/jumpstart-endpoint.yaml"),
     ),
     template(
@@ -161,6 +161,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         "Search and chat",
         "Lex and Kendra, for those who have them; what replaces them",
         include_str!("../../blueprints/rag-chatbot-kendra.yaml"),
+    ),
+    template(
+        "rag-chatbot-managed",
+        "Search and chat",
+        "as one begins today: a managed knowledge base, nothing sized",
+        include_str!("../../blueprints/rag-chatbot-managed.yaml"),
     ),
     template(
         "semantic-search",

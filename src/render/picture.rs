@@ -3,7 +3,7 @@
 use crate::{
     layout::{self, Drawing, flat},
     model::Model,
-    scene::{Engine, Options, Plan, Scene, View},
+    scene::{Cards, Engine, Options, Plan, Scene, View},
 };
 use std::{cell::OnceCell, fmt};
 
@@ -80,6 +80,10 @@ impl<'a> Picture<'a> {
         let plan = Plan::new(model, options);
         Self { model, options, plan, drawing: OnceCell::new(), scene: OnceCell::new() }
     }
+    /// Whether it shows cards and nothing that is laid out.
+    pub fn is_cards(&self) -> bool {
+        self.plan.view == View::Study && self.options.cards == Cards::Alone
+    }
     /// Places and routes, computed once.
     ///
     /// # Errors
@@ -99,6 +103,9 @@ impl<'a> Picture<'a> {
         let build = || {
             if self.plan.view == View::Coverage {
                 return Ok(Scene::table(self.model, &self.plan, self.options));
+            }
+            if self.is_cards() {
+                return Ok(Scene::cards(self.model, &self.plan, self.options));
             }
             let drawing = self.drawing()?;
             Ok(Scene::new(self.model, &self.plan, drawing, self.options))

@@ -38,7 +38,7 @@ pub use delta::{Delta, Item, Side};
 pub use icons::Icons;
 pub use item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text};
 pub use link::safe as safe_link;
-pub use options::{Engine, Legend, Options, Scale, View};
+pub use options::{Cards, Engine, Legend, Options, Scale, View};
 pub use overlay::{Lens, Mark, Overlay, Tag};
 pub use plan::{
     Before, Changed, Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node,
@@ -119,6 +119,10 @@ impl Scene {
     /// The table of `plan`'s blueprint in the view `coverage`: nothing is laid out for it.
     pub fn table(model: &Model, plan: &Plan, options: &Options) -> Self {
         coverage::scene(model, plan, options)
+    }
+    /// The cards of the view `study` without the picture over them: nothing is laid out for them.
+    pub fn cards(model: &Model, plan: &Plan, options: &Options) -> Self {
+        study::scene(model, plan, options)
     }
     /// All texts of the picture, for the choice of glyphs.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {

@@ -100,6 +100,16 @@ pub enum Legend {
     Hidden,
 }
 
+/// Where the cards of the view `study` stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cards {
+    /// Under the picture of the layers.
+    #[default]
+    Under,
+    /// Alone, where the layers are shown beside them.
+    Alone,
+}
+
 /// How many dots of a picture made of dots stand for one pixel of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale(Px);
@@ -137,6 +147,8 @@ pub struct Options {
     pub layout: layout::Options,
     /// Whether the legend is drawn.
     pub legend: Legend,
+    /// Where the cards of the view `study` stand.
+    pub cards: Cards,
     /// What the check found, for the view `review` and for formats that have room for it.
     pub findings: Vec<Diagnostic>,
     /// Words at the end of the footer ("2 warnings"); empty for none.

@@ -3,12 +3,15 @@
 mod card;
 
 use super::{
+    Scene, frame,
     item::Group,
+    options::Options,
+    plan::Plan,
     theme::{self, GREY},
 };
 use crate::{
     catalog::{self, Provider, Service, StudyItem, StudyKind, Trait},
-    geometry::{Point, Px},
+    geometry::{Point, Px, Size},
     model::Model,
 };
 use card::{Card, Part};
@@ -17,8 +20,33 @@ use card::{Card, Part};
 const GAP: Px = 16.0;
 /// The least and the usual width of a card.
 const USUAL: Px = 372.0;
+/// At most this many components of a service are named on a card.
+const MOST_HERE: usize = 4;
 /// At most this many exam notes stand on a card.
 const NOTES: usize = 4;
+
+/// Air around cards that stand alone, and their width: three columns.
+const MARGIN: Px = 28.0;
+const WIDTH: Px = 3.0 * USUAL + 2.0 * GAP;
+
+/// Puts the cards together, without the picture.
+pub(super) fn scene(model: &Model, plan: &Plan, options: &Options) -> Scene {
+    let (title, taken) = frame::title(model, plan, Point::new(MARGIN, MARGIN - 8.0), WIDTH);
+    let sheet = Sheet::new(model, WIDTH);
+    let top = MARGIN - 8.0 + taken + 16.0;
+    let (cards, height) = sheet.draw(Point::new(MARGIN, top));
+    let at = Point::new(MARGIN, top + height + 26.0);
+    let names: Vec<&str> = sheet.cards().map(|card| card.title.as_str()).collect();
+    let mut groups = vec![title];
+    groups.extend(cards);
+    groups.push(frame::footer(model, plan, &options.note, at));
+    Scene {
+        size: Size::new(WIDTH + 2.0 * MARGIN, (at.y + 18.0).ceil()),
+        title: frame::name(model, plan),
+        description: format!("Cards to learn from: {}.", names.join(", ")),
+        groups,
+    }
+}
 
 /// The cards under the picture.
 pub(super) struct Sheet {
@@ -50,8 +78,7 @@ impl Sheet {
             let count = (*count).max(1);
             let width = (self.width - GAP * px(count - 1)) / px(count);
             let mut tops = vec![y; count];
-            for card in cards {
-                let column = shortest(&tops);
+            for (card, column) in cards.iter().zip(balanced(cards, count, width)) {
                 let corner = Point::new(at.x + px(column) * (width + GAP), tops[column]);
                 let (group, height) = card.draw(corner, width);
                 groups.push(group);
@@ -63,8 +90,10 @@ impl Sheet {
     }
     /// The cards in sentences, for readers who cannot see them.
     pub(super) fn words(&self) -> String {
-        let cards = self.rows.iter().flat_map(|(cards, _)| cards);
-        cards.map(Card::words).collect::<Vec<_>>().join("\n")
+        self.cards().map(Card::words).collect::<Vec<_>>().join("\n")
+    }
+    fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.rows.iter().flat_map(|(cards, _)| cards)
     }
 }
 
@@ -79,6 +108,31 @@ fn columns(width: Px, usual: Px) -> usize {
         count += 1;
     }
     count
+}
+
+/// The column of each card. The highest card is placed first, each in the shortest column so far (Graham, Bounds on
+/// multiprocessing timing anomalies, 1969), and the columns stand in the order of their first cards.
+fn balanced(cards: &[Card], count: usize, width: Px) -> Vec<usize> {
+    let heights: Vec<Px> =
+        cards.iter().map(|card| card.draw(Point::new(0.0, 0.0), width).1 + GAP).collect();
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by(|&a, &b| heights[b].total_cmp(&heights[a]));
+    let mut tops = vec![0.0; count];
+    let mut columns = vec![0; cards.len()];
+    let mut out = Vec::new();
+    for at in order {
+        columns[at] = shortest(&tops);
+        tops[columns[at]] += heights[at];
+    }
+    let mut met: Vec<usize> = Vec::new();
+    for column in columns {
+        let known = met.iter().position(|&one| one == column);
+        out.push(known.unwrap_or(met.len()));
+        if known.is_none() {
+            met.push(column);
+        }
+    }
+    out
 }
 
 /// The first of the columns that end highest.
@@ -108,7 +162,10 @@ fn of_layer(model: &Model, at: usize) -> Option<Card> {
     }
     let mut parts = vec![Part::Lead(layer.purpose.to_string())];
     for one in &services {
-        parts.push(Part::Entry(one.short.to_owned(), why(one)));
+        parts.push(Part::Entry(
+            one.short.to_owned(),
+            format!("{}{}", why(one), here(model, at, one)),
+        ));
     }
     let notes = services.iter().filter_map(|one| {
         let note = one.exam.as_ref().map(|exam| exam.note).filter(|note| !note.is_empty())?;
@@ -121,6 +178,24 @@ fn of_layer(model: &Model, at: usize) -> Option<Card> {
     }
     let colour = theme::named(&layer.colour);
     Some(Card { id: format!("study-{}", layer.id), title: layer.title.to_string(), colour, parts })
+}
+
+/// What stands in this layer for the service, and what its author says of it.
+fn here(model: &Model, layer: usize, service: &Service) -> String {
+    let own = model.components.iter().filter(|one| {
+        one.layer == layer && one.service.is_some_and(|drawn| drawn.id == service.id)
+    });
+    let told = own.filter_map(|one| {
+        let label = super::short(&one.label);
+        let said = model.said.components.get(one.said).and_then(|said| said.description.as_ref());
+        let said = said.map(|text| super::short(&text.value)).filter(|text| !text.is_empty());
+        match said {
+            Some(text) => Some(format!("{label} \u{2013} {}", text.trim_end_matches('.'))),
+            None => (label != service.short).then_some(label),
+        }
+    });
+    let told: Vec<String> = told.take(MOST_HERE).collect();
+    if told.is_empty() { String::new() } else { format!(" Here: {}.", told.join("; ")) }
 }
 
 /// What it gives here, and that it is closed where it is.

@@ -10,7 +10,7 @@ pub use anki::{Deck, anki};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
-pub use text::{answered, asked, key, text};
+pub use text::{answered, asked, hanging, key, text};
 
 use super::{Illustration, Question, masked};
 use crate::{
@@ -57,16 +57,29 @@ impl<'a> Quiz<'a> {
     }
 }
 
-/// "explain kendra", or the blueprint's name.
+/// "the catalogue: cyanotype explain kendra; the blueprint …", those of one kind together.
 fn cited(question: &Question) -> String {
-    let one = |source: &super::Citation| match source.what {
-        "blueprint" => format!("the blueprint \u{201c}{}\u{201d}", source.word),
-        "exam" => {
-            format!("the exam's outline, task {} (checked {})", source.word, catalog::EXAM_CHECKED)
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for source in &question.sources {
+        let word = &source.word;
+        let (kind, told) = match source.what {
+            "blueprint" => (String::new(), format!("the blueprint \u{201c}{word}\u{201d}")),
+            "exam" => {
+                let checked = catalog::EXAM_CHECKED;
+                (String::new(), format!("the exam's outline, task {word} (checked {checked})"))
+            }
+            what => (format!("the {what}: "), format!("cyanotype explain {word}")),
+        };
+        match parts.iter_mut().find(|(what, _)| *what == source.what) {
+            Some((_, text)) => {
+                text.push_str(", ");
+                text.push_str(&told);
+            }
+            None => parts.push((source.what, format!("{kind}{told}"))),
         }
-        what => format!("{what}: cyanotype explain {}", source.word),
-    };
-    question.sources.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+    let texts: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
+    texts.join("; ")
 }
 
 /// "AIF-C01 2.3: AWS infrastructure …".

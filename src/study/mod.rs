@@ -17,7 +17,7 @@ pub use choose::Wish;
 pub use forms::Quiz;
 pub use mask::{Illustration, masked};
 pub use mutate::without;
-pub use pool::{alike, reached};
+pub use pool::alike;
 pub use question::{Answer, Citation, Claim, Kind, Question};
 pub use random::Random;
 

@@ -133,7 +133,7 @@ pub(super) fn answers(
 pub(super) fn need(service: &Service) -> String {
     let purpose = service.purpose.trim_end_matches('.');
     let usual = || format!("Its work: {}.", lowered(purpose));
-    catalog::advice(service.id).map_or_else(usual, |row| format!("It gives {}.", row.gives))
+    catalog::advice(service.id).map_or_else(usual, |row| format!("It offers {}.", row.gives))
 }
 
 /// The text with a small first letter, unless the first word is a name or an abbreviation.
@@ -157,21 +157,52 @@ pub(super) fn raised(text: &str) -> String {
 /// The kinds of study items that name services.
 pub(super) const SERVICE_ROWS: &[StudyKind] = &[StudyKind::Service, StudyKind::Sample];
 
-/// Where requests come in: what people, clients and sources outside begin with. Nothing leads to them.
+/// Where requests come in: what people, clients and sources outside begin with. Nothing leads to them, or nothing that
+/// they do not themselves lead to, as to a store whose events start the loader that reads it.
 pub(super) fn entries(model: &Model) -> Vec<ComponentId> {
+    let first = first_of_flows(model);
     let enters = |id: &ComponentId| {
         let answers = |by| model.connection(by).kind == ConnectionKind::Response;
         let reached = model.incoming(*id).iter().any(|step| !answers(step.by));
-        !reached && !model.runtime_steps(*id).is_empty()
+        let alone = !reached && !model.runtime_steps(*id).is_empty();
+        alone || first.contains(id) && leads_to_all_before(model, *id)
     };
     let control = |id: &ComponentId| model.component(*id).traits.has(Trait::CrossCutting);
     model.component_ids().filter(|id| enters(id) && !control(id)).collect()
 }
 
-/// What can be reached from the entries, without passing `missing`.
-pub fn reached(model: &Model, missing: Option<ComponentId>) -> Vec<bool> {
+/// The entries, and the stores with which a flow begins: what lies in one may have come a way that is not drawn.
+pub(super) fn doors(model: &Model) -> Vec<ComponentId> {
+    let mut doors = entries(model);
+    for id in first_of_flows(model) {
+        if model.component(id).traits.has(Trait::Store) && !doors.contains(&id) {
+            doors.push(id);
+        }
+    }
+    doors
+}
+
+/// What sends the first step of a flow.
+fn first_of_flows(model: &Model) -> Vec<ComponentId> {
+    let sent = model.flows.iter().filter_map(|flow| flow.steps.first());
+    sent.flat_map(|&by| model.members(model.connection(by).from).iter().copied()).collect()
+}
+
+/// Whether whoever leads to `id` is itself reached from there, and from nowhere else.
+fn leads_to_all_before(model: &Model, id: ComponentId) -> bool {
+    let after = model.reach(&[id], |at| model.runtime_steps(at));
+    let ways = |from: ComponentId| model.reach(&[from], |at| model.runtime_steps(at));
+    model.component_ids().all(|from| after[from.0 as usize] || !ways(from)[id.0 as usize])
+}
+
+/// What can be reached from `starts`, without passing `missing`.
+pub(super) fn reached(
+    model: &Model,
+    starts: &[ComponentId],
+    missing: Option<ComponentId>,
+) -> Vec<bool> {
     let starts: Vec<ComponentId> =
-        entries(model).into_iter().filter(|id| Some(*id) != missing).collect();
+        starts.iter().copied().filter(|id| Some(*id) != missing).collect();
     model.reach(&starts, |at| {
         let mut steps = model.runtime_steps(at);
         steps.retain(|step| Some(step.to) != missing);

@@ -135,7 +135,7 @@ fn every_view_can_be_chosen_and_shows_its_picture() {
         "tell(tabs().map(one => { one.click(); const svg = document.querySelectorAll('#sheet svg');
         return one.textContent + ' ' + svg.length + ' ' + svg[0].querySelectorAll('[id^=\"c-\"]').length; }).join()
         + ' ' + performance.getEntriesByType('resource').length)",
-        "Layers 1 23,Deployment 1 23,Answer a question 1 10,Load the manuals 1 5,Review (1) 1 23,Coverage 1 11 0",
+        "Layers 1 23,Deployment 1 23,Answer a question 1 10,Load the manuals 1 5,Review (1) 1 23,Coverage 1 11,Study 1 0 0",
     );
 }
 

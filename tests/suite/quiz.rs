@@ -10,16 +10,17 @@
 
 use crate::{browser, command::Folder};
 use cyanotype::{
-    blueprint,
-    catalog::{self, Case},
-    model::{ComponentId, ConnectionId, Model},
+    blueprint, catalog,
+    model::Model,
     source::Source,
-    study::{self, Answers, Claim, Kind, Material, Question, Quiz, Wish, forms},
+    study::{self, Answers, Kind, Material, Question, Quiz, Wish, forms},
     syntax,
 };
 use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
 
 mod anki;
+mod facts;
+mod notes;
 
 /// A blueprint of the repository.
 struct Print {
@@ -68,84 +69,6 @@ fn sample() -> Print {
     prints().into_iter().find(|one| one.name == "study-notes-sample").unwrap()
 }
 
-/// The answers that the facts make right, found without the generator.
-fn right(model: &Model, one: &Question) -> Vec<usize> {
-    let places = |fits: Vec<bool>| {
-        let fits = fits.into_iter().enumerate().filter(|(_, fits)| *fits);
-        fits.map(|(at, _)| at).collect::<Vec<_>>()
-    };
-    match &one.claim {
-        Claim::Fits(id, services) => {
-            let key = model.component(*id).service.unwrap();
-            let fits = |id: &&str| study::alike(key, catalog::by_id(id).unwrap());
-            places(services.iter().map(&fits).collect())
-        }
-        Claim::Order(orders) => places(orders.iter().map(|steps| is_run(model, steps)).collect()),
-        Claim::Layer(service, layers) => {
-            let homes = catalog::by_id(service).unwrap().layers;
-            places(layers.iter().map(|layer| homes.contains(&layer.as_str())).collect())
-        }
-        Claim::Lost(gone, parts) => {
-            places(parts.iter().map(|&part| !reaches(model, *gone, part)).collect())
-        }
-        Claim::Kept(gone, parts) => {
-            places(parts.iter().map(|&part| reaches(model, *gone, part)).collect())
-        }
-        Claim::Provides(capability, services) => {
-            let at = catalog::capability(capability).unwrap();
-            let gives = |id: &&str| catalog::by_id(id).unwrap().provides.has(at);
-            places(services.iter().map(&gives).collect())
-        }
-        Claim::Billing(service, prices) => {
-            let own = catalog::by_id(service).unwrap().pricing;
-            places(prices.iter().map(|id| catalog::by_id(id).unwrap().pricing == own).collect())
-        }
-        Claim::Take(when, pairs) => {
-            let rows = catalog::all_advice().iter().flat_map(|row| row.instead);
-            let takes: Vec<&str> =
-                rows.filter(|row| row.when == *when).map(|row| row.take).collect();
-            places(pairs.iter().map(|(is, gives)| takes.contains(is) && is == gives).collect())
-        }
-        Claim::Replaces(service, ids) => {
-            let replacement = catalog::by_id(service).unwrap().lifecycle.replacement;
-            places(ids.iter().map(|id| *id == replacement).collect())
-        }
-        Claim::Case(id, order) => places(case_answers(id, order)),
-    }
-}
-
-fn case(id: &str) -> &'static Case {
-    catalog::cases().iter().find(|case| case.id == id).unwrap()
-}
-
-/// The fact of the case decides, where it names one; else its author.
-fn case_answers(id: &str, order: &[usize]) -> Vec<bool> {
-    let case = case(id);
-    let option = |at: usize| if at == 0 { &case.right } else { &case.wrong[at - 1] };
-    let decides = |at: usize| {
-        let service = catalog::by_id(option(at).service);
-        service.and_then(|service| case.holds_of(service)).unwrap_or(at == 0)
-    };
-    order.iter().map(|&at| if case.holds.is_empty() { at == 0 } else { decides(at) }).collect()
-}
-
-/// Whether the steps stand in this order in one of the flows.
-fn is_run(model: &Model, steps: &[Vec<ConnectionId>]) -> bool {
-    let wanted: Vec<ConnectionId> = steps.iter().flatten().copied().collect();
-    model.flows.iter().any(|flow| flow.steps.windows(wanted.len()).any(|run| run == wanted))
-}
-
-/// Whether `part` is still reached from where nothing leads to, by walking every way without `gone`.
-fn reaches(model: &Model, gone: ComponentId, part: ComponentId) -> bool {
-    study::reached(model, Some(gone))[part.0 as usize] && {
-        // And by steps alone: somebody that is reached leads to it, or it is a door itself.
-        let before = study::reached(model, Some(gone));
-        let from = model.component_ids().filter(|id| before[id.0 as usize] && *id != gone);
-        let mut steps = from.flat_map(|id| model.runtime_steps(id));
-        steps.any(|step| step.to == part) || model.incoming(part).is_empty()
-    }
-}
-
 #[test]
 fn every_question_has_one_right_answer() {
     let mut faults = Vec::new();
@@ -161,9 +84,9 @@ fn every_question_has_one_right_answer() {
                 if texts.len() != 4 {
                     faults.push(format!("{place}: answers read alike"));
                 }
-                if right(&print.model, &one) != [one.right] {
+                let found = facts::right(&print.model, &one);
+                if found != [one.right] {
                     let answers: Vec<_> = one.answers.iter().map(|answer| &answer.text).collect();
-                    let found = right(&print.model, &one);
                     faults.push(format!("{place}: {found:?} of {answers:?}, not {}", one.right));
                 }
                 if one.answers.iter().any(|answer| answer.why.len() < 10) || one.sources.is_empty()
@@ -193,22 +116,6 @@ fn a_question_does_not_tell_its_answer() {
                 assert!(!text.to_lowercase().contains(&key), "{}: {}: {text}", print.name, one.id);
             }
         }
-    }
-}
-
-#[test]
-fn every_row_of_the_notes_is_asked() {
-    let mut asked: BTreeSet<&str> = BTreeSet::new();
-    for print in prints() {
-        asked.extend(all(&print, 1).iter().flat_map(|one| one.study.iter().copied()));
-    }
-    let missing: Vec<&str> =
-        catalog::study().iter().map(|one| one.id).filter(|id| !asked.contains(id)).collect();
-    assert!(missing.is_empty(), "not asked: {missing:?}");
-    let cases: BTreeSet<&str> =
-        catalog::cases().iter().flat_map(|one| one.study).copied().collect();
-    for item in catalog::study() {
-        assert!(cases.contains(item.id), "no case asks about {}", item.id);
     }
 }
 

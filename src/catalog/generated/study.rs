@@ -301,7 +301,7 @@ pub(crate) static STUDY: [StudyItem; 47] = [
         id: "tip-choosing-a-service",
         kind: StudyKind::Tip,
         title: "Bedrock, SageMaker or PartyRock",
-        text: "An API to ready models is Bedrock, own training and full control is SageMaker, trying without code is PartyRock.",
+        text: "An API to ready models is Bedrock, training of your own with full control is SageMaker, trying without code is PartyRock.",
         services: &["bedrock", "sagemaker-ai", "partyrock"],
     },
     StudyItem {

@@ -70,9 +70,11 @@ fn lifecycle(service: &Service, page: &mut Page<'_>) {
     if !life.since.is_empty() {
         text = format!("{text} since {}", life.since);
     }
-    if !life.checked.is_empty() {
-        text = format!("{text} (checked {})", life.checked);
-    }
+    let day = match life.checked {
+        "" => format!("facts of {}", catalog::COMPILED),
+        day => format!("checked {day}"),
+    };
+    text = format!("{text} ({day})");
     page.fact("lifecycle", &joined(&[&text, life.note], ": "));
     page.fact("replaced by", life.replacement);
     page.fact("source", life.source);

@@ -6,7 +6,6 @@ use crate::cli::failure::Failure;
 use crate::cli::screen::Screen;
 use crate::study::{Question, Quiz, forms};
 use owo_colors::Style;
-use std::fmt::Write as _;
 use std::io::BufRead;
 use std::path::Path;
 
@@ -18,6 +17,10 @@ pub(super) fn run(quiz: &Quiz<'_>, state: Option<&Path>, screen: &Screen) -> Res
     let of = quiz.questions.len();
     let width = screen.look.width.min(100);
     let done = kept.answers.len();
+    if let Some(path) = state {
+        // That the file cannot be written is said before anybody has answered in vain.
+        kept.save(path)?;
+    }
     if done > 0 {
         screen.print(&format!(
             "{done} of {of} are answered already, {} right.\n\n",
@@ -37,7 +40,7 @@ pub(super) fn run(quiz: &Quiz<'_>, state: Option<&Path>, screen: &Screen) -> Res
             kept.save(path)?;
         }
     }
-    screen.print(&closing(quiz, &kept, state))?;
+    screen.print(&closing(quiz, &kept, state, width))?;
     Ok(Exit::Fine)
 }
 
@@ -50,9 +53,11 @@ fn read(
     let last = Question::letter(one.answers.len().saturating_sub(1));
     loop {
         screen.print(&format!("\nYour answer (A to {last}, q ends): "))?;
-        let mut line = String::new();
-        let count = input.read_line(&mut line).map_err(|cause| Failure::read("-", cause))?;
-        let word = line.trim().to_ascii_uppercase();
+        let mut line = Vec::new();
+        let count = input
+            .read_until(b'\n', &mut line)
+            .map_err(|cause| Failure::read("standard input", cause))?;
+        let word = String::from_utf8_lossy(&line).trim().to_ascii_uppercase();
         if count == 0 || word == "Q" {
             return Ok(None);
         }
@@ -60,6 +65,9 @@ fn read(
             |at: &usize| word == Question::letter(*at).to_string() || word == (at + 1).to_string();
         if let Some(at) = (0..one.answers.len()).find(letter) {
             return Ok(Some(at));
+        }
+        if !word.is_empty() {
+            screen.print(&format!("Type one of the letters A to {last}, or q.\n"))?;
         }
     }
 }
@@ -79,7 +87,7 @@ fn right(quiz: &Quiz<'_>, kept: &State) -> usize {
 }
 
 /// The score, by task of the exam.
-fn closing(quiz: &Quiz<'_>, kept: &State, state: Option<&Path>) -> String {
+fn closing(quiz: &Quiz<'_>, kept: &State, state: Option<&Path>, width: usize) -> String {
     let (done, of) = (kept.answers.len(), quiz.questions.len());
     if done == 0 {
         return String::new();
@@ -94,11 +102,17 @@ fn closing(quiz: &Quiz<'_>, kept: &State, state: Option<&Path>) -> String {
         let own: Vec<bool> = own.map(|(one, given)| one.right == *given).collect();
         let good = own.iter().filter(|right| **right).count();
         let title = crate::catalog::task(task).map_or("", |task| task.title);
-        let _ = writeln!(out, "  {task}  {good} of {}  {title}", own.len());
+        let line = format!("{task}  {good} of {}  {title}", own.len());
+        forms::hanging(&line, "  ", "       ", width, &mut out);
     }
-    if let (Some(path), true) = (state, done < of) {
-        let (left, path) = (of - done, path.display());
-        let _ = writeln!(out, "{left} left; go on with the same command and `--state {path}`");
-    }
+    let left = of - done;
+    let hint = match state {
+        _ if left == 0 => return out,
+        Some(path) => {
+            format!("{left} left; go on with the same command and `--state {}`", path.display())
+        }
+        None => format!("{left} left; with `--state FILE` a quiz goes on another day"),
+    };
+    forms::hanging(&hint, "", "", width, &mut out);
     out
 }

@@ -16,7 +16,7 @@ use crate::{
     digest,
     model::Model,
     render::{Content, Format, Letters, Picture, RenderError, escape::xml},
-    scene::{Engine, Options, Scene, Theme, View, short},
+    scene::{Cards, Engine, Options, Scene, Theme, View, short},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::fmt::Write as _;
@@ -58,7 +58,7 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let options: Vec<Options> = views
         .iter()
         .filter(|view| **view != first)
-        .map(|&view| Options { view, ..picture.options.clone() })
+        .map(|&view| Options { view, cards: Cards::Alone, ..picture.options.clone() })
         .collect();
     let others: Vec<Picture<'_>> =
         options.iter().map(|options| Picture::new(picture.model, options)).collect();
@@ -84,7 +84,7 @@ fn views(model: &Model, options: &Options) -> Vec<View> {
         views.push(View::Deployment);
     }
     views.extend((0..model.flows.len().min(FLOWS)).map(View::Flow));
-    views.extend([View::Review, View::Coverage]);
+    views.extend([View::Review, View::Coverage, View::Study]);
     if !views.contains(&options.view) {
         views.push(options.view);
     }

@@ -41,6 +41,7 @@ pub fn html(quiz: &Quiz<'_>) -> Result<String, RenderError> {
     for (at, one) in quiz.questions.iter().enumerate() {
         section(quiz, one, at, &mut out)?;
     }
+    key(quiz, &mut out);
     let _ = write!(
         out,
         "<section id=\"end\" hidden><h2>Result</h2><p id=\"score\"></p><table><thead><tr><th>Task</th><th>Right</th></tr></thead>\
@@ -50,6 +51,23 @@ pub fn html(quiz: &Quiz<'_>) -> Result<String, RenderError> {
          </footer>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     );
     Ok(out)
+}
+
+/// The answers for paper: on a screen each stands under its question.
+fn key(quiz: &Quiz<'_>, out: &mut String) {
+    out.push_str("<section id=\"key\"><h2>Answers</h2><ol>\n");
+    for one in &quiz.questions {
+        let right = &one.answers[one.right];
+        let _ = writeln!(
+            out,
+            "<li><b>{} {}</b><br>{}<br><span class=\"source\">Source: {}</span></li>",
+            Question::letter(one.right),
+            xml(&right.text),
+            xml(&right.why),
+            xml(&cited(one))
+        );
+    }
+    out.push_str("</ol></section>\n");
 }
 
 fn section(

@@ -29,7 +29,9 @@ pub fn asked(question: &Question, number: usize, of: usize, width: usize) -> Str
 pub fn answered(question: &Question, width: usize) -> String {
     let mut out = String::new();
     let right = &question.answers[question.right];
-    let head = format!("{})  {}: {}", Question::letter(question.right), right.text, right.why);
+    let end = if right.text.ends_with('.') { "" } else { "." };
+    let letter = Question::letter(question.right);
+    let head = format!("{letter})  {}{end} {}", right.text, right.why);
     hanging(&head, "  ", "      ", width, &mut out);
     for (at, one) in question.answers.iter().enumerate().filter(|(at, _)| *at != question.right) {
         let text = format!("not {}: {}", Question::letter(at), one.why);
@@ -70,7 +72,7 @@ fn paragraph(text: &str, indent: &str, width: usize, out: &mut String) {
 }
 
 /// Wraps at blanks; lines after the first begin with `rest`.
-fn hanging(text: &str, first: &str, rest: &str, width: usize, out: &mut String) {
+pub fn hanging(text: &str, first: &str, rest: &str, width: usize, out: &mut String) {
     let mut line = first.to_owned();
     let mut empty = true;
     // Runs of blanks behind a letter are part of the form.

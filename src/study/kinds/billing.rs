@@ -22,7 +22,18 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
 
 /// Whether the price of a service is told in full words.
 fn tells(service: &Service) -> bool {
-    let vague = ["as ", "by ", "first ", "mostly ", "free;", "drawn from", "standard "];
+    let vague = [
+        "as ",
+        "by ",
+        "first ",
+        "mostly ",
+        "free",
+        "drawn from",
+        "standard ",
+        "geo rate",
+        "console",
+        "no charge",
+    ];
     let pricing = service.pricing.to_lowercase();
     service.provider == Provider::Aws && !vague.iter().any(|start| pricing.starts_with(start))
 }
@@ -67,7 +78,7 @@ fn question(material: &Material<'_>, at: ComponentId, key: &'static Service) -> 
         id,
         kind: Kind::Billing,
         task: "2.3",
-        ask: format!("How is {} billed?", key.name),
+        ask: format!("{}: how is it billed?", key.name),
         answers,
     };
     let found = draft.finish(&mut random, |order| Claim::Billing(key.id, order))?;

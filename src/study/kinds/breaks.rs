@@ -3,18 +3,28 @@
 use crate::catalog::Trait;
 use crate::model::{ComponentId, Model};
 use crate::scene::short;
-use crate::study::pool::{entries, reached};
+use crate::study::pool::{doors, entries, reached};
 use crate::study::question::Draft;
 use crate::study::{Answer, Claim, Kind, Material, Question, Random};
 
 pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
     let model = material.model;
-    let doors = entries(model);
-    let before = reached(model, None);
+    let (entries, doors) = (entries(model), doors(model));
+    let before = reached(model, &entries, None);
     let part =
         |id: &ComponentId| before[id.0 as usize] && !doors.contains(id) && is_part(model, *id);
     let parts: Vec<ComponentId> = model.component_ids().filter(part).collect();
-    parts.iter().filter_map(|&id| question(material, id, &parts)).collect()
+    let drawn = Drawn { model, entries, doors };
+    parts.iter().filter_map(|&id| question(material, &drawn, (id, &parts))).collect()
+}
+
+/// The picture, and where one may come in.
+struct Drawn<'a> {
+    model: &'a Model,
+    /// For certain.
+    entries: Vec<ComponentId>,
+    /// Perhaps.
+    doors: Vec<ComponentId>,
 }
 
 /// Whether a component is a part of the way, and no control or person beside it.
@@ -24,13 +34,20 @@ fn is_part(model: &Model, id: ComponentId) -> bool {
     one.service.is_some() && !beside.iter().any(|&kind| one.traits.has(kind))
 }
 
-fn question(material: &Material<'_>, gone: ComponentId, parts: &[ComponentId]) -> Option<Question> {
-    let model = material.model;
+fn question(
+    material: &Material<'_>,
+    drawn: &Drawn<'_>,
+    (gone, parts): (ComponentId, &[ComponentId]),
+) -> Option<Question> {
+    let model = drawn.model;
     let id = format!("breaks:{}", model.component(gone).id);
     let mut random = material.random(&id);
-    let after = reached(model, Some(gone));
-    let others = parts.iter().copied().filter(|&one| one != gone);
-    let (kept, lost): (Vec<_>, Vec<_>) = others.partition(|one| after[one.0 as usize]);
+    // What may or may not be reached, depending on what is not drawn, is no answer.
+    let sure = reached(model, &drawn.entries, Some(gone));
+    let perhaps = reached(model, &drawn.doors, Some(gone));
+    let others = || parts.iter().copied().filter(|&one| one != gone);
+    let kept: Vec<ComponentId> = others().filter(|one| sure[one.0 as usize]).collect();
+    let lost: Vec<ComponentId> = others().filter(|one| !perhaps[one.0 as usize]).collect();
     let asks_lost = match (kept.len() >= 3 && !lost.is_empty(), lost.len() >= 3 && !kept.is_empty())
     {
         (true, true) => random.below(2) == 0,
@@ -40,7 +57,7 @@ fn question(material: &Material<'_>, gone: ComponentId, parts: &[ComponentId]) -
     let (right, wrong) = if asks_lost { (&lost, &kept) } else { (&kept, &lost) };
     let options = pick(right, wrong, &mut random);
     let why = |one: ComponentId| {
-        if lost.contains(&one) { cut(model, gone, one) } else { around(model, gone, one) }
+        if lost.contains(&one) { cut(model, gone, one) } else { around(drawn, gone, one) }
     };
     let answers =
         options.iter().map(|&one| (Answer::new(called(model, one), why(one)), one)).collect();
@@ -80,8 +97,9 @@ fn cut(model: &Model, gone: ComponentId, one: ComponentId) -> String {
 }
 
 /// A way that goes on without the component.
-fn around(model: &Model, gone: ComponentId, one: ComponentId) -> String {
-    let starts: Vec<ComponentId> = entries(model).into_iter().filter(|&id| id != gone).collect();
+fn around(drawn: &Drawn<'_>, gone: ComponentId, one: ComponentId) -> String {
+    let model = drawn.model;
+    let starts: Vec<ComponentId> = drawn.entries.iter().copied().filter(|&id| id != gone).collect();
     let next = |at| {
         let mut steps = model.runtime_steps(at);
         steps.retain(|step| step.to != gone);

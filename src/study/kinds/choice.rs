@@ -27,7 +27,8 @@ fn question(
     let reason = catalog::advice(one.take)?.gives;
     let id = format!("choice:{}:{}", take.id, other.id);
     let mut random = material.random(&id);
-    let says = |service: &Service, gives: &str| format!("{}: it gives {gives}", service.name);
+    let says =
+        |service: &Service, gives: &str| format!("{}, because it offers {gives}", service.name);
     let wrong = [
         (
             says(other, row.gives),
@@ -36,10 +37,10 @@ fn question(
         ),
         (
             says(take, row.gives),
-            format!("The right service for a wrong reason: that is what {} gives.", other.name),
+            format!("The right service for a wrong reason: that is what {} offers.", other.name),
             (take.id, other.id),
         ),
-        (says(other, reason), format!("That is what {} gives.", take.name), (other.id, take.id)),
+        (says(other, reason), format!("That is what {} offers.", take.name), (other.id, take.id)),
     ];
     let mut answers = vec![(Answer::new(says(take, reason), does(take)), (take.id, take.id))];
     answers.extend(wrong.into_iter().map(|(text, why, pair)| (Answer::new(text, why), pair)));

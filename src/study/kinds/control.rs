@@ -106,7 +106,7 @@ fn names(text: &str, service: &Service) -> bool {
     own.into_iter().any(|name| text.contains(&name.to_lowercase()))
 }
 
-/// Other controls, those of the blueprint first, that do not provide the capability.
+/// Other controls that do not provide the capability: those of its layer first, and of these the drawn ones.
 fn wrong(
     model: &Model,
     key: &Service,
@@ -114,17 +114,22 @@ fn wrong(
     random: &mut Random,
 ) -> Vec<&'static Service> {
     let Some(at) = catalog::capability(capability) else { return Vec::new() };
-    let control = |one: &Service| {
+    let control = |one: &&Service| {
         let known = one.exam.is_some() || catalog::advice(one.id).is_some();
         known && one.provides.iter().next().is_some() && !one.provides.has(at) && !alike(one, key)
     };
-    let own = super::drawn(model).into_iter().map(|(_, one)| one).filter(|one| control(one));
-    let own: Vec<&'static Service> = own.collect();
-    let others = catalog::services().iter().filter(|one| control(one));
-    let others: Vec<&'static Service> =
-        others.filter(|one| !own.iter().any(|two| two.id == one.id)).collect();
-    let mut found = random.some(own, 2);
-    found.extend(random.some(others, 3 - found.len()));
+    let drawn = super::drawn(model);
+    let home = |one: &Service| one.layers.first() == key.layers.first();
+    let own = |one: &Service| drawn.iter().any(|(_, drawn)| drawn.id == one.id);
+    let all: Vec<&'static Service> = catalog::services().iter().filter(control).collect();
+    let mut found = Vec::new();
+    for (near, here) in [(true, true), (true, false), (false, true), (false, false)] {
+        let fits = |one: &&&'static Service| home(one) == near && own(one) == here;
+        let rest = all.iter().filter(fits).copied().collect();
+        // Two drawn neighbours at most, so that the same picture asks different things with another seed.
+        let most = if here { 2 } else { 3 };
+        found.extend(random.some(rest, most.min(3 - found.len())));
+    }
     found
 }
 

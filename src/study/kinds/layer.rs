@@ -39,7 +39,7 @@ fn question(
     let answers = std::iter::once(home).chain(wrong).map(|at| says(model, at, home));
     let answers = answers.collect();
     let ask = format!(
-        "In which layer of the reference architecture does {} stand here? Its work: {}.",
+        "{}: to which layer of the reference architecture does it belong here? Its work: {}.",
         service.name,
         lowered(service.purpose.trim_end_matches('.'))
     );

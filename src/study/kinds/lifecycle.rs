@@ -28,8 +28,8 @@ fn question(material: &Material<'_>, old: &'static Service) -> Option<Question> 
     let wrong = wrong(key, key.layers[0], |one| one.id != old.id, &mut random);
     let answers = answers(std::iter::once(key).chain(wrong));
     let state = match life.state {
-        LifecycleState::Ended => "is no longer offered",
-        _ => "is closed to new customers",
+        LifecycleState::Ended => "has no longer been offered",
+        _ => "has been closed to new customers",
     };
     let ask = format!(
         "{} {state} since {} (checked {}). What does the catalogue name as its replacement?",

@@ -2,10 +2,10 @@
 
 use super::name;
 use crate::catalog::Trait;
-use crate::model::{ConnectionId, Flow, Model};
+use crate::model::{ComponentId, ConnectionId, Flow, Model};
 use crate::scene::short;
 use crate::study::question::Draft;
-use crate::study::{Answer, Claim, Kind, Material, Question};
+use crate::study::{Answer, Claim, Kind, Material, Question, Random};
 
 /// How many steps are put in order.
 const STEPS: usize = 4;
@@ -89,23 +89,16 @@ fn question(
     if different.len() != STEPS {
         return None;
     }
+    let needs = needs(model, flow, steps);
     // shown[k] is the step that stands under the number k.
     let mut shown: Vec<usize> = (0..STEPS).collect();
     random.shuffle(&mut shown);
-    let right: Vec<usize> = (0..STEPS).collect();
-    let mut orders = vec![right.clone()];
-    while orders.len() < 4 {
-        let mut other = right.clone();
-        random.shuffle(&mut other);
-        if !orders.contains(&other) {
-            orders.push(other);
-        }
-    }
+    let orders = orders(&needs, &mut random)?;
     let number = |step: usize| shown.iter().position(|&one| one == step).map_or("", |k| NUMBERS[k]);
     let answers = orders.into_iter().map(|order| {
         let text = order.iter().map(|&step| number(step)).collect::<Vec<_>>().join(", ");
         (
-            Answer::new(text, why(&order, &texts)),
+            Answer::new(text, why(&order, &needs, &texts)),
             order.iter().map(|&step| steps[step].clone()).collect(),
         )
     });
@@ -125,15 +118,73 @@ fn question(
     Some(found)
 }
 
-/// The first pair of neighbours that stands the wrong way round.
-fn why(order: &[usize], texts: &[String]) -> String {
-    match order.windows(2).find(|two| two[0] > two[1]) {
-        None => format!("The flow runs so: {}.", texts.join("; then ")),
-        Some(two) => format!(
-            "\u{201c}{}\u{201d} comes before \u{201c}{}\u{201d}, and not after it.",
-            texts[two[1]], texts[two[0]]
-        ),
+/// A step that begins where only some earlier ones lead to: it comes after one of them.
+struct Need {
+    before: Vec<usize>,
+    then: usize,
+}
+
+/// What the steps need of each other; who is led to by a step that is not asked about needs none of these.
+fn needs(model: &Model, flow: &Flow, steps: &[Vec<ConnectionId>]) -> Vec<Need> {
+    let ends = |end| model.members(end).iter().copied();
+    let leads =
+        |by: ConnectionId, to: ComponentId| ends(model.connection(by).to).any(|at| at == to);
+    let place = |by: &ConnectionId| steps.iter().position(|step| step.contains(by));
+    let mut out = Vec::new();
+    for (then, step) in steps.iter().enumerate() {
+        let earlier = flow.steps.iter().take_while(|by| !step.contains(by));
+        let earlier: Vec<ConnectionId> = earlier.copied().collect();
+        for start in step.iter().flat_map(|&by| ends(model.connection(by).from)) {
+            let leading = earlier.iter().filter(|&&by| leads(by, start));
+            let before: Option<Vec<usize>> = leading.map(place).collect();
+            let before = before.filter(|before| !before.is_empty());
+            out.extend(before.map(|before| Need { before, then }));
+        }
     }
+    out
+}
+
+/// The right order and three that go against a need: where none does, both orders might happen.
+fn orders(needs: &[Need], random: &mut Random) -> Option<Vec<Vec<usize>>> {
+    let right: Vec<usize> = (0..STEPS).collect();
+    let all = permutations(&right);
+    let wrong = all.into_iter().filter(|order| broken(order, needs).is_some()).collect();
+    let mut orders = vec![right];
+    orders.extend(random.some(wrong, 3));
+    (orders.len() == 4).then_some(orders)
+}
+
+fn permutations(items: &[usize]) -> Vec<Vec<usize>> {
+    let Some((first, rest)) = items.split_first() else { return vec![Vec::new()] };
+    let mut out = Vec::new();
+    for order in permutations(rest) {
+        for at in 0..=order.len() {
+            let mut longer = order.clone();
+            longer.insert(at, *first);
+            out.push(longer);
+        }
+    }
+    out
+}
+
+/// The first need that an order goes against.
+fn broken<'a>(order: &[usize], needs: &'a [Need]) -> Option<&'a Need> {
+    let place = |step: usize| order.iter().position(|&one| one == step);
+    needs.iter().find(|need| need.before.iter().all(|&one| place(one) > place(need.then)))
+}
+
+/// Why it is right, or the need that it goes against.
+fn why(order: &[usize], needs: &[Need], texts: &[String]) -> String {
+    let Some(need) = broken(order, needs) else {
+        return format!("The flow runs so: {}.", texts.join("; then "));
+    };
+    let before: Vec<String> =
+        need.before.iter().map(|&one| format!("\u{201c}{}\u{201d}", texts[one])).collect();
+    format!(
+        "\u{201c}{}\u{201d} begins where {} leads to, so it comes after it.",
+        texts[need.then],
+        before.join(" or ")
+    )
 }
 
 /// Whether a step asks a retriever: then the order is that of retrieval-augmented generation.

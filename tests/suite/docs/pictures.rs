@@ -36,6 +36,21 @@ pub(super) const FURTHER: &[(&str, &str, &str)] = &[
         "blueprints/rag-chatbot.yaml --theme print",
     ),
     (
+        "Study (`--view study`): a card for each layer, and what the notes say that applies",
+        "study-notes-sample-study.svg",
+        "blueprints/study-notes-sample.yaml --view study",
+    ),
+    (
+        "Study: a chatbot for production",
+        "rag-chatbot-study.svg",
+        "blueprints/rag-chatbot.yaml --view study",
+    ),
+    (
+        "Study: an agent",
+        "agent-assistant-study.svg",
+        "blueprints/agent-assistant.yaml --view study",
+    ),
+    (
         "Review (`--view review`): what the sample of the notes leaves open",
         "study-notes-sample-review.svg",
         "blueprints/study-notes-sample.yaml --view review",

@@ -119,7 +119,7 @@ fn harmless(json: &str) -> String {
 
 fn shown(tab: &Tab<'_>) -> Shown {
     let (model, plan) = (tab.picture.model, &tab.picture.plan);
-    let drawn = plan.view != View::Coverage;
+    let drawn = plan.view != View::Coverage && !tab.picture.is_cards();
     let edges = plan.edges.iter().enumerate().filter(|_| drawn);
     let ghosts = plan.ghosts.iter().filter(|_| drawn).map(|ghost| Ghost {
         id: format!("missing-{}", ghost.id),
