@@ -98,7 +98,8 @@ fn advice(service: &Service, of: impl Fn(&catalog::Advice) -> String) -> String 
 fn rather(service: &Service, others: &[&str]) -> String {
     advice(service, |row| {
         let among = row.instead.iter().filter(|one| others.contains(&one.take));
-        let told = among.map(|one| format!("{}, when {}", one.take, one.when));
+        let name = |id| catalog::by_id(id).map_or(id, |service| service.short);
+        let told = among.map(|one| format!("{}, when {}", name(one.take), one.when));
         told.collect::<Vec<_>>().join("; ")
     })
 }
