@@ -190,12 +190,28 @@ fn here(model: &Model, layer: usize, service: &Service) -> String {
         let said = model.said.components.get(one.said).and_then(|said| said.description.as_ref());
         let said = said.map(|text| super::short(&text.value)).filter(|text| !text.is_empty());
         match said {
-            Some(text) => Some(format!("{label} \u{2013} {}", text.trim_end_matches('.'))),
-            None => (label != service.short).then_some(label),
+            Some(text) => Some(format!("{label} \u{2013} {}", lowered(text.trim_end_matches('.')))),
+            None => (!is_name(&label, service)).then_some(label),
         }
     });
     let told: Vec<String> = told.take(MOST_HERE).collect();
     if told.is_empty() { String::new() } else { format!(" Here: {}.", told.join("; ")) }
+}
+
+/// Whether a label says no more than the service's name does: "VPC endpoints".
+fn is_name(label: &str, service: &Service) -> bool {
+    let one = |text: &str| text.to_lowercase().trim_end_matches('s').to_owned();
+    one(label) == one(service.short)
+}
+
+/// The text with a small first letter, unless it begins with an abbreviation.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    let ordinary = letters.clone().nth(1).is_some_and(char::is_lowercase);
+    match letters.next() {
+        Some(first) if ordinary => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// What it gives here, and that it is closed where it is.
