@@ -8,6 +8,7 @@ mod font;
 mod outline;
 #[cfg(feature = "shape")]
 mod place;
+mod woff;
 
 #[cfg(feature = "shape")]
 pub use font::Font;
@@ -265,6 +266,11 @@ fn begins_no_line(whole: &str) -> bool {
     const CLOSING: &str =
         "、。，．：；！？）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
     whole.chars().all(|c| CLOSING.contains(c))
+}
+
+/// The same as [`subset`] as WOFF, which takes three quarters of the bytes. Empty when the font cannot be read.
+pub fn packed_subset(weight: Weight, chars: &BTreeSet<char>) -> Vec<u8> {
+    woff::pack(&subset(weight, chars)).unwrap_or_default()
 }
 
 /// A TrueType font with the glyphs of `chars` only (those that the font has) and no kerning, for embedding

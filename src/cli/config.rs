@@ -356,14 +356,13 @@ impl<'a> Reading<'a> {
         let key = option.get_long().unwrap_or_default();
         let word = format!("--{key}={text}");
         let alone = Command::new("x").no_binary_name(true).arg(option.clone());
-        if alone.try_get_matches_from([&word]).is_ok() {
-            return Some(word);
-        }
+        let Err(refusal) = alone.try_get_matches_from([&word]) else { return Some(word) };
+        let cause = std::error::Error::source(&refusal).map(ToString::to_string);
         let allowed = option.get_possible_values();
         let names: Vec<&str> = allowed.iter().map(clap::builder::PossibleValue::get_name).collect();
         let help = match suggest::nearest(text, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => String::new(),
+            None if names.is_empty() => cause.unwrap_or_default(),
             None => format!("the values are {}", names.join(", ")),
         };
         self.value_problem(value, format!("`{text}` is no value of `{key}`"), help);

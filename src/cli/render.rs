@@ -164,7 +164,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     output::write(&files)?;
     tell(outputs, &checked, &arguments.file, screen);
     if !drawn.lacking.is_empty() {
-        screen.note(&boxes(&drawn.lacking));
+        screen.note(&boxes(&drawn.lacking, &arguments.picture.font));
     }
     Ok(Exit::Fine)
 }
@@ -186,15 +186,20 @@ fn fonts(paths: &[PathBuf]) -> Result<Vec<text::Font>, Failure> {
     paths.iter().map(font).collect()
 }
 
-/// That letters are boxes in PNG and PDF, and which.
-fn boxes(letters: &[char]) -> String {
+/// That letters are boxes in PNG and PDF, and which; `fonts` are those that were tried.
+fn boxes(letters: &[char], fonts: &[PathBuf]) -> String {
     let named: Vec<String> =
         letters.iter().take(12).map(|&c| format!("{c} (U+{:04X})", u32::from(c))).collect();
     let more = if letters.len() > named.len() { ", …" } else { "" };
     let noun = if letters.len() == 1 { "letter is a box" } else { "letters are boxes" };
+    let colours = if fonts.is_empty() {
+        ""
+    } else {
+        " (outlines are drawn: a font of pictures in colours, such as Noto Color Emoji, has none, and Noto Emoji does)"
+    };
     format!(
         "warning: {} {noun} in PNG and PDF, since no font at hand has it: {}{more}\n  help: name a font that does \
-         with `--font FILE`; SVG and HTML use the reader's fonts",
+         with `--font FILE`{colours}; SVG and HTML use the reader's fonts",
         letters.len(),
         named.join(", "),
     )

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     geometry::{Point, Px, Rect},
     model::Model,
-    text::{self, CAP_HEIGHT, Weight},
+    text::{self, Weight},
 };
 use std::sync::Arc;
 
@@ -21,14 +21,8 @@ const BAR: Px = 4.0;
 pub(super) type Free<'a> = dyn Fn(&Rect) -> bool + 'a;
 
 fn heading(text: &str, at: Point, anchor: Anchor) -> Shape {
-    Shape::Text(Text {
-        at: Point::new(at.x, at.y + HEADING * CAP_HEIGHT / 2.0),
-        anchor,
-        size: HEADING,
-        weight: Weight::Bold,
-        paint: Paint::Muted,
-        text: text.to_owned(),
-    })
+    let text = Text::level(text, at, (HEADING, Weight::Bold), Paint::Muted);
+    Shape::Text(text.anchored(anchor))
 }
 
 /// A band: a tinted ground with a bar at its left and the layer's name.
@@ -132,14 +126,10 @@ fn title(one: &plan::Group, place: &Rect, free: &Free<'_>) -> Shape {
         (place.x + 10.0, Anchor::Start)
     };
     let line = if one.style.icon.is_some() { CORNER_ICON } else { TITLE };
-    Shape::Text(Text {
-        at: Point::new(x, place.y + line / 2.0 + SMALL * CAP_HEIGHT / 2.0),
-        anchor,
-        size: SMALL,
-        weight: Weight::Bold,
-        paint: Paint::Ink(one.style.colour),
-        text: one.title.clone(),
-    })
+    let at = Point::new(x, place.y + line / 2.0);
+    let ink = Paint::Ink(one.style.colour);
+    let text = Text::level(one.title.as_str(), at, (SMALL, Weight::Bold), ink);
+    Shape::Text(text.anchored(anchor))
 }
 
 /// Boundaries are the matter of the deployment view and a remark in the others.

@@ -10,7 +10,7 @@ use crate::{
     change::Kind,
     diagnostic::Severity,
     geometry::{Point, Px, Rect, Size},
-    text::{self, CAP_HEIGHT, Weight},
+    text::{self, Weight},
 };
 
 /// Height of a mark, and the distance of two.
@@ -95,14 +95,9 @@ pub(super) fn draw(findings: &[Finding], marks: &[usize], at: Point, out: &mut V
         if let Some(says) = says {
             sign(says, Point::new(place.x + SIGN + 4.0, place.center().y), out);
         }
-        out.push(Shape::Text(Text {
-            at: Point::new(place.right() - 7.0, place.center().y + SMALL * CAP_HEIGHT / 2.0),
-            anchor: Anchor::End,
-            size: SMALL,
-            weight: Weight::Bold,
-            paint: ink,
-            text: words,
-        }));
+        let end = Point::new(place.right() - 7.0, place.center().y);
+        let text = Text::level(words, end, (SMALL, Weight::Bold), ink);
+        out.push(Shape::Text(text.anchored(Anchor::End)));
         y += HEIGHT.1;
     }
 }
@@ -128,15 +123,9 @@ pub(super) fn sign(says: Says, at: Point, out: &mut Vec<Shape>) {
         }
         Says::Change(Kind::Changed) => Shape::Path(around(at, &DIAMOND, SIGN), look),
     });
-    let size = 10.0;
-    out.push(Shape::Text(Text {
-        at: Point::new(at.x, at.y + down + size * CAP_HEIGHT / 2.0),
-        anchor: Anchor::Middle,
-        size,
-        weight: Weight::Bold,
-        paint: Paint::Ground,
-        text: letter.to_owned(),
-    }));
+    let at = Point::new(at.x, at.y + down);
+    let text = Text::level(letter, at, (10.0, Weight::Bold), Paint::Ground);
+    out.push(Shape::Text(text.anchored(Anchor::Middle)));
 }
 
 /// Corners around a middle, for a radius of one.

@@ -15,7 +15,7 @@ use crate::{
     catalog,
     geometry::{Point, Px, Rect},
     model::{Component, Model},
-    text::{CAP_HEIGHT, Weight},
+    text::Weight,
 };
 use std::sync::Arc;
 
@@ -188,13 +188,5 @@ pub(super) fn caution(at: Point, out: &mut Vec<Shape>) {
 
 /// A small bold letter with its middle at `at`.
 fn letter(letter: &str, at: Point, paint: Paint) -> Shape {
-    let size = 10.5;
-    Shape::Text(Text {
-        at: Point::new(at.x, at.y + size * CAP_HEIGHT / 2.0),
-        anchor: Anchor::Middle,
-        size,
-        weight: Weight::Bold,
-        paint,
-        text: letter.to_owned(),
-    })
+    Shape::Text(Text::level(letter, at, (10.5, Weight::Bold), paint).anchored(Anchor::Middle))
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     geometry::{Point, Px, Rect, Size},
     model::Model,
-    text::{self, CAP_HEIGHT, Weight},
+    text::{self, Weight},
 };
 
 /// Width of the first column and of the others, and height of a row.
@@ -71,8 +71,7 @@ fn middle(column: usize) -> Px {
 }
 
 fn written(words: String, at: Point, anchor: Anchor, (weight, paint): (Weight, Paint)) -> Shape {
-    let at = Point::new(at.x, at.y + SMALL * CAP_HEIGHT / 2.0);
-    Shape::Text(Text { at, anchor, size: SMALL, weight, paint, text: words })
+    Shape::Text(Text::level(words, at, (SMALL, weight), paint).anchored(anchor))
 }
 
 fn headings(y: Px) -> Group {
@@ -107,9 +106,18 @@ fn section(model: &Model, plan: &Plan, section: &Section, y: Px) -> Group {
     group
 }
 
+/// "Firewall stated, audit missing".
+fn states(line: &Line) -> String {
+    let asked = CAPABILITIES.iter().zip(line.cells);
+    let asked = asked.filter(|(_, state)| *state != State::NotApplicable);
+    let words: Vec<String> =
+        asked.map(|((_, name), state)| format!("{name} {}", state.as_str())).collect();
+    words.join(", ")
+}
+
 fn row(model: &Model, line: &Line, y: Px) -> Group {
     let component = model.component(line.id);
-    let label = words::component(model, line.id);
+    let label = format!("{}: {}", words::component(model, line.id), states(line));
     let mut group = Group::new(Role::Component, format!("c-{}", component.id), label.clone());
     group.tooltip = label;
     let name = text::fit(&component.label, Weight::Regular, SMALL, NAME - 40.0);

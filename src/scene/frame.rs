@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 const TITLE: Px = 22.0;
 const SUBTITLE: Px = 14.0;
+/// The longest line of the description.
+const MEASURE: Px = 1240.0;
 /// The most that a logo takes.
 const LOGO: Size = Size::new(180.0, 40.0);
 
@@ -39,7 +41,7 @@ pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group,
         Some(change) => change.headline.as_str(),
         None => said.map_or("", |said| said.value.as_str()),
     };
-    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(900.0), 3) {
+    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(MEASURE), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
         y += 2.0;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     geometry::{Point, Px, Rect},
-    text::Weight,
+    text::{CAP_HEIGHT, Weight},
 };
 use icondata_core::IconData;
 use std::sync::Arc;
@@ -127,6 +127,21 @@ pub struct Text {
 }
 
 impl Text {
+    /// A line that begins at `at`, with the middle of its capitals at that height.
+    pub fn level(
+        text: impl Into<String>,
+        at: Point,
+        (size, weight): (Px, Weight),
+        paint: Paint,
+    ) -> Self {
+        let at = Point::new(at.x, at.y + size * CAP_HEIGHT / 2.0);
+        Self { at, anchor: Anchor::Start, size, weight, paint, text: text.into() }
+    }
+    /// The same with another point of it at its place.
+    #[must_use]
+    pub fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
     /// Its left end when it is so wide.
     pub fn left(&self, width: Px) -> Px {
         match self.anchor {

@@ -61,6 +61,7 @@ impl Entry {
     fn new(sign: Sign, words: &str) -> Self {
         let (weight, size, left) = match sign {
             Sign::Heading => (Weight::Bold, HEADING, PAD),
+            Sign::Nothing => (Weight::Regular, SMALL, PAD),
             _ => (Weight::Regular, SMALL, TEXT),
         };
         Self { lines: text::wrap(words, weight, size, WIDTH - left - PAD, STEP_LINES), sign }
@@ -322,7 +323,8 @@ fn draw_entry(plan: &Plan, entry: &Entry, at: Point, out: &mut Vec<Shape>) {
     }
     let one = px(entry.lines.len());
     let top = if entry.lines.len() <= 1 { at.y + (20.0 - one * LINE) / 2.0 } else { at.y + 2.5 };
-    lines(entry, Point::new(at.x + TEXT, top), (Weight::Regular, SMALL), out);
+    let left = if matches!(entry.sign, Sign::Nothing) { PAD } else { TEXT };
+    lines(entry, Point::new(at.x + left, top), (Weight::Regular, SMALL), out);
 }
 
 /// A short piece of line.

@@ -14,7 +14,7 @@ use crate::{
     geometry::{Point, Px, Rect},
     layout::{End, Route},
     model::Model,
-    text::{CAP_HEIGHT, Weight},
+    text::Weight,
 };
 
 /// Width of a connection.
@@ -140,12 +140,6 @@ pub(super) fn mark(step: &Step, at: Point, out: &mut Vec<Shape>) {
     } else {
         Shape::Disc(at, STEP.0, look)
     });
-    out.push(Shape::Text(Text {
-        at: Point::new(at.x, at.y + SMALL * CAP_HEIGHT / 2.0),
-        anchor: Anchor::Middle,
-        size: SMALL,
-        weight: Weight::Bold,
-        paint: letters,
-        text: step.mark.clone(),
-    }));
+    let text = Text::level(step.mark.as_str(), at, (SMALL, Weight::Bold), letters);
+    out.push(Shape::Text(text.anchored(Anchor::Middle)));
 }

@@ -168,7 +168,8 @@ fn light(paint: Paint) -> Rgb {
         Paint::Bar => Rgb(0xAA, 0xB7, 0xB8),
         Paint::Caution => Rgb(0xFF, 0xB0, 0x20),
         Paint::Tile(colour) | Paint::Border(colour) => colour,
-        Paint::Ink(colour) => colour.until(Rgb::BLACK, Rgb::WHITE, 4.6),
+        // More than is asked on white: titles of boundaries stand on tints too.
+        Paint::Ink(colour) => colour.until(Rgb::BLACK, Rgb::WHITE, 5.0),
         Paint::Tint(colour) => Rgb::WHITE.mixed(colour, 7),
         Paint::Step(flow) => STEPS[usize::from(flow) % STEPS.len()],
         Paint::Accent(colour) | Paint::Disc(colour) => colour.until(Rgb::BLACK, Rgb::WHITE, 1.4),
@@ -190,7 +191,9 @@ fn dark(paint: Paint) -> Rgb {
         Paint::Panel => Rgb(0x17, 0x26, 0x38),
         Paint::Bar => Rgb(0x5B, 0x6B, 0x7C),
         Paint::Tile(colour) | Paint::Disc(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 2.4),
-        Paint::Border(colour) if colour.luminance() < 0.05 => Rgb(0xF2, 0xF4, 0xF7),
+        Paint::Border(colour) | Paint::Ink(colour) if colour.luminance() < 0.05 => {
+            Rgb(0xF2, 0xF4, 0xF7)
+        }
         Paint::Border(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 3.6),
         Paint::Ink(colour) => colour.until(Rgb::WHITE, DARK_GROUND, 6.0),
         Paint::Tint(colour) => DARK_GROUND.mixed(colour.until(Rgb::WHITE, DARK_GROUND, 2.4), 13),

@@ -3,7 +3,7 @@
 use super::{
     options::View,
     overlay::Overlay,
-    plan::{Edge, Plan, Step},
+    plan::{Edge, GroupOf, Plan, Step},
 };
 use crate::{
     catalog::{self, LifecycleState, Place, Service},
@@ -45,13 +45,25 @@ fn joined(from: &str, sign: &str, to: &str) -> String {
     }
 }
 
-/// The sign between two ends.
+/// What stands between two ends.
+type Between = fn(&Connection) -> &'static str;
+
+/// For eyes.
 const fn arrow(connection: &Connection) -> &'static str {
     if connection.both { "↔" } else { "→" }
 }
 
+/// For ears: what programs that read aloud make of an arrow differs, and some say nothing.
+const fn spoken(connection: &Connection) -> &'static str {
+    if connection.both { "to and from" } else { "to" }
+}
+
 /// "Customer → React app: HTTPS"; a fan-out names all its targets.
 pub fn step(model: &Model, step: &Step) -> String {
+    told(model, step, arrow)
+}
+
+fn told(model: &Model, step: &Step, between: Between) -> String {
     let mut targets: Vec<String> = Vec::new();
     let mut sources: Vec<String> = Vec::new();
     for &id in &step.connections {
@@ -65,7 +77,7 @@ pub fn step(model: &Model, step: &Step) -> String {
     }
     let Some(&first) = step.connections.first() else { return String::new() };
     let connection = model.connection(first);
-    let mut out = joined(&sources.join(", "), arrow(connection), &targets.join(", "));
+    let mut out = joined(&sources.join(", "), between(connection), &targets.join(", "));
     if !connection.label.is_empty() {
         out.push_str(": ");
         out.push_str(&short(&connection.label));
@@ -78,7 +90,7 @@ pub(super) fn connection(model: &Model, edge: &Edge) -> String {
     let mut parts: Vec<String> = Vec::new();
     for &id in &edge.connections {
         let one = model.connection(id);
-        let mut part = joined(&end(model, one.from), arrow(one), &end(model, one.to));
+        let mut part = joined(&end(model, one.from), spoken(one), &end(model, one.to));
         if !one.label.is_empty() {
             let _ = write!(part, ": {}", short(&one.label));
         }
@@ -108,6 +120,7 @@ pub(super) fn component(model: &Model, id: ComponentId) -> String {
     let component = model.component(id);
     let label = short(&component.label);
     match component.service {
+        Some(service) if service.short.eq_ignore_ascii_case(&label) => service.name.to_owned(),
         Some(service) if !service.name.eq_ignore_ascii_case(&label) => {
             format!("{label}, {}", service.name)
         }
@@ -157,7 +170,24 @@ pub(super) fn fading(service: &Service) -> Option<String> {
     }
 }
 
-/// The picture in words, in reading order: what it is, its layers, its flows.
+/// The boundaries of the picture, the outer ones first: what stands in each.
+fn boundaries(model: &Model, plan: &Plan, out: &mut String) {
+    for at in super::outer_first(plan) {
+        let group = &plan.groups[at];
+        let GroupOf::Said(id) = group.of else { continue };
+        let inside = |parent: Option<u32>| parent.is_some_and(|parent| parent as usize == at);
+        let nodes = plan.nodes.iter().zip(&plan.input.nodes);
+        let nodes = nodes.filter(|(_, node)| inside(node.parent));
+        let nodes = nodes.map(|(node, _)| short(&model.component(node.component).label));
+        let groups = plan.groups.iter().filter(|one| inside(one.parent));
+        let names: Vec<String> = nodes.chain(groups.map(|one| short(&one.title))).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "In {}: {}.", boundary(model, id), names.join("; "));
+        }
+    }
+}
+
+/// The picture in words, in reading order: what it is, its layers, its boundaries, its flows.
 pub(super) fn description(model: &Model, plan: &Plan) -> String {
     let mut out = String::new();
     if let Some(said) = &model.said.description {
@@ -174,17 +204,20 @@ pub(super) fn description(model: &Model, plan: &Plan) -> String {
             let _ = writeln!(out, "{}{what}: {}.", layer.title, names.join("; "));
         }
     }
+    if plan.view != View::Coverage {
+        boundaries(model, plan, &mut out);
+    }
     for (flow, one) in model.flows.iter().enumerate() {
         let steps = plan.steps.iter().filter(|step| step.flow == flow);
         let steps: Vec<String> =
-            steps.map(|one| format!("{}. {}", one.mark, step(model, one))).collect();
+            steps.map(|one| format!("{}. {}", one.mark, told(model, one, spoken))).collect();
         if !steps.is_empty() {
             let _ = writeln!(out, "Flow \"{}\": {}.", short(&one.title), steps.join("; "));
         }
     }
-    let told = |edge: &&Edge| edge.steps.is_empty() && plan.view != View::Coverage;
+    let untold = |edge: &&Edge| edge.steps.is_empty() && plan.view != View::Coverage;
     let rest: Vec<String> =
-        plan.edges.iter().filter(told).map(|edge| connection(model, edge)).collect();
+        plan.edges.iter().filter(untold).map(|edge| connection(model, edge)).collect();
     if !rest.is_empty() {
         let _ = writeln!(out, "Connections: {}.", rest.join("; "));
     }

@@ -1,6 +1,6 @@
 //! A font of the user, for letters that the own one lacks: shaped as its script asks for, and drawn as outlines.
 
-use super::{joins, outline::Pen};
+use super::{Weight, joins, outline::Pen};
 use crate::geometry::{Piece, Px};
 use harfrust::{Buffer, Direction, ShapeOptions, ShaperFont};
 use std::{fmt, sync::Arc};
@@ -13,6 +13,7 @@ pub struct Font {
     bytes: Arc<[u8]>,
     shaper: harfrust::Font,
     em: Px,
+    bold: bool,
 }
 
 /// A glyph where shaping put it, in em.
@@ -27,12 +28,17 @@ pub(super) struct Shaped {
 impl Font {
     /// The font in a TrueType or OpenType file, the first one of a collection; `None` when it cannot be read.
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
-        let em = Px::from(Face::parse(&bytes, 0).ok()?.units_per_em());
+        let face = Face::parse(&bytes, 0).ok()?;
+        let (em, bold) = (Px::from(face.units_per_em()), face.is_bold());
         let shaper = harfrust::Font::new(bytes.clone(), 0)?;
-        Some(Self { bytes: bytes.into(), shaper, em })
+        Some(Self { bytes: bytes.into(), shaper, em, bold })
     }
     fn face(&self) -> Option<Face<'_>> {
         Face::parse(&self.bytes, 0).ok()
+    }
+    /// Whether it was made for this weight.
+    pub(super) fn suits(&self, weight: Weight) -> bool {
+        self.bold == (weight == Weight::Bold)
     }
     /// Whether it can draw all of `text`. A glyph that is a picture in colours has no outline and does not count.
     pub(super) fn draws(&self, text: &str) -> bool {

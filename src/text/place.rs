@@ -111,11 +111,17 @@ impl Line<'_> {
         }
         self.lacking(&missing);
     }
+    /// The first font that has all of `text`, rather one of this weight.
+    fn font_of(&self, text: &str) -> Option<usize> {
+        let drawn = |font: &Font| font.draws(text);
+        let same = self.fonts.iter().position(|font| font.suits(self.weight) && drawn(font));
+        same.or_else(|| self.fonts.iter().position(drawn))
+    }
     /// What the own font lacks: in stretches that one font can draw.
     fn lacking(&mut self, run: &str) {
         let mut rest: Vec<(Option<usize>, String)> = Vec::new();
         for whole in wholes(run) {
-            let font = self.fonts.iter().position(|font| font.draws(whole));
+            let font = self.font_of(whole);
             match rest.last_mut() {
                 Some((last, text)) if *last == font => text.push_str(whole),
                 _ => rest.push((font, whole.to_owned())),
@@ -130,12 +136,12 @@ impl Line<'_> {
     }
     /// A run that is written from right to left: whole when one font has all of it, else its parts from the last one.
     fn leftwards(&mut self, run: &str) {
-        if let Some(font) = self.fonts.iter().position(|font| font.draws(run)) {
+        if let Some(font) = self.font_of(run) {
             return self.shaped(font, run, Direction::RightToLeft);
         }
         let parts: Vec<&str> = wholes(run).collect();
         for part in parts.into_iter().rev() {
-            if let Some(font) = self.fonts.iter().position(|font| font.draws(part)) {
+            if let Some(font) = self.font_of(part) {
                 self.shaped(font, part, Direction::RightToLeft);
             } else {
                 self.rightwards(part);

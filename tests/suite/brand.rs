@@ -42,6 +42,8 @@ fn layers_are_checked_and_a_table_says_pairs() {
     run.complains("there is no layer `engin`").complains("did you mean `engine`?");
     for (config, complaint) in [
         ("[render.band-color]\nengine = \"blue\"\n", "`engine=blue` is no value of `band-color`"),
+        ("[render.band-color]\nengine = \"blue\"\n", "a colour is written as `#RRGGBB`"),
+        ("[render]\naccent = \"gold\"\n", "a colour is written as `#RRGGBB`"),
         ("[render.band-colour]\nengine = \"#0055aa\"\n", "did you mean `band-color`?"),
         ("[render.band-color]\nengine = 1\n", "is no value of `band-color`"),
         ("[render.theme]\nengine = \"x\"\n", "`theme` takes a text"),

@@ -26,6 +26,7 @@ mod cli_output;
 mod cli_report;
 mod command;
 mod consumers;
+mod contrast;
 mod diff;
 mod diff_picture;
 mod diff_properties;

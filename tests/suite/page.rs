@@ -156,8 +156,8 @@ fn findings_lead_to_their_components_and_say_why() {
         [...document.querySelectorAll('#panel .go')][0].click(); told.push(at('panel').querySelector('h2').textContent);
         [...document.querySelectorAll('#panel .go')].find(one => one.textContent === 'Show its path').click();
         told.push(lit()); key('stage', '5'); click('missing-operations'); told.push(at('panel').querySelector('h2').textContent);
-        tell(told.join())",
-        "true,true,true,Chat API,l-3 c-cdn c-gateway,AWS CodePipeline is missing: Operations",
+        told.push(lit()); click('c-gateway'); told.push(lit().includes('missing-operations')); tell(told.join())",
+        "true,true,true,Chat API,l-3 c-cdn c-gateway,AWS CodePipeline is missing: Operations,c-gateway missing-operations,true",
     );
 }
 
@@ -216,7 +216,32 @@ fn a_view_is_printed_on_one_page() {
 }
 
 #[test]
-fn the_page_of_the_chatbot_is_small() {
-    let size = page(CHATBOT).len();
-    assert!(size <= 250_000, "{size} bytes");
+fn pages_are_small() {
+    for text in [CHATBOT, include_str!("../../blueprints/live-call-analytics.yaml")] {
+        let size = page(text).len();
+        assert!(size <= 250_000, "{size} bytes");
+    }
+}
+
+#[test]
+fn the_browser_reads_the_font_of_the_page() {
+    assert_told(
+        "document.fonts.ready.then(fonts => tell([...fonts].map(one => `${one.family} ${one.weight} ${one.status}`).join()))",
+        "Cyanotype Sans 400 loaded,Cyanotype Sans 700 loaded",
+    );
+}
+
+#[test]
+fn the_picture_follows_wheel_and_pointer() {
+    assert_told(
+        "const place = () => at('sheet').style.transform; const seen = [place()];
+        const stage = at('stage'), box = stage.getBoundingClientRect(), x = box.left + 300, y = box.top + 200;
+        stage.dispatchEvent(new WheelEvent('wheel', { deltaY: -120, clientX: x, clientY: y, bubbles: true, cancelable: true }));
+        seen.push(place());
+        const move = (type, x) => stage.dispatchEvent(new PointerEvent(type, { pointerId: 7, clientX: x, clientY: y, bubbles: true, button: 0, buttons: 1 }));
+        move('pointerdown', x); move('pointermove', x + 80); move('pointerup', x + 80); seen.push(place());
+        const scale = text => Number(/scale\\(([^)]*)/.exec(text)[1]), left = text => Number(/\\(([-.0-9]*)px/.exec(text)[1]);
+        tell([scale(seen[1]) > scale(seen[0]), scale(seen[2]) === scale(seen[1]), Math.round(left(seen[2]) - left(seen[1]))].join())",
+        "true,true,80",
+    );
 }

@@ -107,6 +107,50 @@ fn a_font_that_has_them_draws_them() {
     assert!(!folder.run(&["render", "b.yaml", "-o", "out.png"]).exits(0).err.contains("boxes"));
 }
 
+/// A blueprint in Japanese and Korean with an emoji, and the fonts of Debian's `fonts-noto-cjk`, whose outlines are in CFF
+/// and in collections, and of `fonts-noto-color-emoji`, which has pictures in colours and no outlines.
+const JAPANESE: &str =
+    "name: 質問に答える 🤖\nfrontend: {app: {service: react-app, label: 채팅 화면}}\n";
+const CJK: [&str; 2] = [
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
+];
+const EMOJI: &str = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf";
+
+#[test]
+fn collections_of_outlines_in_cff_are_drawn_in_both_weights() {
+    if CJK.iter().any(|font| !Path::new(font).exists()) {
+        println!("skipped: {} is not there", CJK[0]);
+        return;
+    }
+    let folder = Folder::with(&[("b.yaml", JAPANESE)]);
+    let draw = |fonts: &[&str], out: &str| {
+        let mut words = vec!["render", "b.yaml", "--isolated", "-o", out];
+        words.extend(fonts.iter().flat_map(|font| ["--font", font]));
+        let run = folder.run(&words).exits(0).complains("1 letter is a box");
+        run.complains("🤖 (U+1F916)").complains("a font of pictures in colours");
+        fs::read(folder.path(out)).unwrap()
+    };
+    // The bold letters of the title come from the bold font, whichever is named first.
+    let regular = draw(&CJK[..1], "regular.png");
+    let both = draw(&CJK, "both.png");
+    assert_ne!(regular, both);
+    assert_eq!(both, draw(&[CJK[1], CJK[0]], "turned.png"));
+    let paper = String::from_utf8_lossy(&draw(&CJK, "both.pdf")).into_owned();
+    assert!(paper.starts_with("%PDF"));
+}
+
+#[test]
+fn a_font_of_pictures_in_colours_draws_no_letter() {
+    if !Path::new(EMOJI).exists() {
+        println!("skipped: {EMOJI} is not there");
+        return;
+    }
+    let folder = Folder::with(&[("b.yaml", "name: Robot 🤖\nfrontend: {app: react-app}\n")]);
+    let words = ["render", "b.yaml", "--isolated", "--font", EMOJI, "-o", "out.png"];
+    folder.run(&words).exits(0).complains("1 letter is a box").complains("Noto Emoji does");
+}
+
 #[test]
 fn a_file_that_is_no_font_is_refused() {
     let folder = Folder::with(&[("b.yaml", ARABIC)]);

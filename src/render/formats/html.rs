@@ -39,6 +39,29 @@ fn allowed(content: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(digest::sha256(content.as_bytes())))
 }
 
+/// The start of a page to its body, which may run `script` and nothing else; `title` is escaped.
+fn head(theme: Theme, title: &str, script: &str, styles: [&str; 2]) -> String {
+    let scheme = match theme {
+        Theme::Auto => "",
+        Theme::Light | Theme::Print => " data-scheme=\"light\"",
+        Theme::Dark => " data-scheme=\"dark\"",
+    };
+    let policy = format!(
+        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
+        allowed(script),
+        allowed(styles[0]),
+        allowed(styles[1]),
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"en\"{scheme}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<style>{}</style>\n<style>{}</style>\n</head>\n",
+        styles[0], styles[1],
+    )
+}
+
 /// Flows beyond these have no view of their own on the page; their steps are in the view `layers`.
 const FLOWS: usize = 24;
 
@@ -115,27 +138,12 @@ fn page(picture: &Picture<'_>, tabs: &[Tab<'_>], first: usize) -> Result<String,
     let scenes: Vec<&Scene> =
         tabs.iter().map(|tab| tab.picture.scene()).collect::<Result<_, _>>()?;
     let album = svg::album(&scenes, picture.options);
-    let scheme = match picture.options.theme {
-        Theme::Auto => "",
-        Theme::Light | Theme::Print => " data-scheme=\"light\"",
-        Theme::Dark => " data-scheme=\"dark\"",
-    };
-    let policy = format!(
-        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
-        allowed(SCRIPT),
-        allowed(STYLE),
-        allowed(&album.style),
-    );
     let said = picture.model.said.name.as_ref().map(|name| short(&name.value)).unwrap_or_default();
     let title = xml(if said.is_empty() { "Untitled" } else { &said });
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\"{scheme}>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n<style>{}</style>\n</head>\n<body>\n{TOOLS}\
-         <main id=\"stage\" tabindex=\"0\" aria-label=\"Picture: {title}\">\n<div id=\"sheet\">\n",
-        album.style,
+    let mut out = head(picture.options.theme, &title, SCRIPT, [STYLE, &album.style]);
+    let _ = write!(
+        out,
+        "<body>\n{TOOLS}<main id=\"stage\" tabindex=\"0\" aria-label=\"Picture: {title}\">\n<div id=\"sheet\">\n"
     );
     let shown = |&(at, _): &(usize, &String)| at == first;
     for (_, markup) in album.pictures.iter().enumerate().filter(shown) {

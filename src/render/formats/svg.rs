@@ -2,7 +2,7 @@
 
 use super::super::{Content, Format, Letters, Picture, RenderError, escape::xml};
 use crate::{
-    geometry::{Px, Rect},
+    geometry::{Px, Rect, snap},
     scene::{Anchor, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
     text,
 };
@@ -189,11 +189,10 @@ impl Writer {
             Anchor::Middle => class.push_str(" m"),
             Anchor::End => class.push_str(" e"),
         }
-        let (x, y) = (Number(text.at.x), Number(text.at.y));
+        class.push_str(&self.sheet.size(text.size));
+        // A tenth of a pixel is less than a reader sees of letters.
+        let (x, y) = (Number(snap(text.at.x, 10)), Number(snap(text.at.y, 10)));
         let _ = write!(self.out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
-        if (text.size - 12.0).abs() > 1e-9 {
-            let _ = write!(self.out, " font-size=\"{}\"", Number(text.size));
-        }
         if !text::covered(&text.text, text.weight) {
             let width = Number(text::width(&text.text, text.weight, text.size));
             let _ = write!(self.out, " textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"");
@@ -205,11 +204,13 @@ impl Writer {
         let scale = square.w / side.unwrap_or(24.0);
         let class = self.sheet.stroke(stroke.paint);
         let (x, y) = (Number(square.x), Number(square.y));
-        let width = Number(stroke.width / scale);
+        let width = stroke.width / scale;
         let scale = Number(scale);
-        let place = format!(
-            "class=\"glyph {class}\" transform=\"translate({x} {y}) scale({scale})\" stroke-width=\"{width}\""
-        );
+        let mut place =
+            format!("class=\"glyph {class}\" transform=\"translate({x} {y}) scale({scale})\"");
+        if (width - WIDTH).abs() > 1e-9 {
+            let _ = write!(place, " stroke-width=\"{}\"", Number(width));
+        }
         let _ = match self.shared_place(icon) {
             Some(at) => writeln!(self.out, "<use href=\"#glyph-{at}\" {place}/>"),
             None => writeln!(self.out, "<g {place}>{}</g>", markup(icon)),

@@ -1,7 +1,7 @@
 //! Pictures for who cannot see them, or has no pointer.
 
 use super::{RAG, SVG, drawn, views};
-use crate::scene::Options;
+use crate::scene::{Options, View};
 
 #[test]
 fn every_svg_is_well_formed_and_describes_itself() {
@@ -53,7 +53,7 @@ fn a_keyboard_comes_to_every_component_once() {
 fn the_description_tells_connections_outside_of_flows() {
     let text = "name: X\nactors: {user: user}\nfrontend: {app: react-app}\nconnections:\n  - user -> app: open\n";
     assert!(
-        drawn(text, "svg", &Options::default()).contains("Connections: User → React app: open.")
+        drawn(text, "svg", &Options::default()).contains("Connections: User to React app: open.")
     );
 }
 
@@ -62,5 +62,16 @@ fn names_from_right_to_left_do_not_turn_an_arrow() {
     let text = "name: X\nactors: {user: {service: user, label: مستخدم}}\nfrontend: {app: {service: react-app, label: تطبيق}}\n\
                 connections:\n  - user -> app: HTTPS\n";
     let svg = drawn(text, "svg", &Options::default());
-    assert!(svg.contains("مستخدم\u{200e} → تطبيق\u{200e}: HTTPS"), "{svg}");
+    assert!(svg.contains("مستخدم\u{200e} to تطبيق\u{200e}: HTTPS"), "{svg}");
+}
+
+#[test]
+fn the_description_tells_what_stands_in_a_boundary() {
+    let text = "name: X\napi: {backend: {service: lambda, in: inner, label: Worker}}\nengine: {model: bedrock}\n\
+                groups: {net: {kind: vpc}, inner: {kind: private-subnet, in: net}}\n";
+    let options = Options { view: View::Deployment, ..Options::default() };
+    let svg = drawn(text, "svg", &options);
+    assert!(svg.contains("In Private subnet: Worker."), "{svg}");
+    let svg = drawn(text, "svg", &Options { view: View::Coverage, ..Options::default() });
+    assert!(svg.contains("AWS Lambda: Access missing, Network stated, Metrics missing"), "{svg}");
 }

@@ -65,12 +65,7 @@ pub(super) fn lens(model: &Model) -> Lens {
         connections: vec![Vec::new(); model.connections.len()],
         marks: used
             .iter()
-            .map(|&(_, colour, form, short, words)| Mark {
-                colour,
-                form,
-                short: short.to_owned(),
-                words: words.to_owned(),
-            })
+            .map(|&(_, colour, form, short, words)| Mark::new(colour, form, short, words))
             .collect(),
     }
 }
@@ -145,12 +140,17 @@ fn factor(service: &Service) -> Factor {
     let words = service.pricing.to_lowercase();
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     let starts = |list: &[&str]| list.iter().any(|word| words.starts_with(word));
+    let counted = words.strip_prefix("per ").is_some_and(|rest| {
+        USE.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("unit")
+    });
     if service.traits.has(Trait::HostedEndpoint) {
         Factor::AlwaysOn
     } else if starts(&FREE) && !has(&["hours"]) {
         Factor::Free
     } else if has(&["token"]) {
         Factor::Token
+    } else if counted {
+        Factor::Use
     } else if has(&["hour"]) && !has(&RUNS) {
         Factor::AlwaysOn
     } else if has(&TIME) && !has(&["per request", "per transition"]) {
@@ -191,6 +191,20 @@ mod tests {
             ("glue", Factor::Time),
             ("q-business", Factor::User),
             ("kms", Factor::Use),
+            ("rekognition", Factor::Use),
+            ("bedrock-data-automation", Factor::Use),
+            ("api-gateway-websocket", Factor::Use),
+            ("step-functions", Factor::Use),
+            ("privatelink", Factor::AlwaysOn),
+            ("aurora-pgvector", Factor::AlwaysOn),
+            ("shield-advanced", Factor::AlwaysOn),
+            ("clean-rooms", Factor::Time),
+            ("transcribe", Factor::Time),
+            ("bedrock-cross-region-inference", Factor::Token),
+            ("bedrock-prompt-caching", Factor::Token),
+            ("budgets", Factor::Free),
+            ("cognito", Factor::User),
+            ("athena", Factor::Volume),
         ] {
             let service = catalog::by_id(id).unwrap_or_else(|| panic!("there is no `{id}`"));
             assert_eq!(factor(service), expected, "{id}: {}", service.pricing);

@@ -66,12 +66,7 @@ pub(super) fn lens(model: &Model) -> Lens {
         connections: connections.iter().map(line).collect(),
         marks: used
             .into_iter()
-            .map(|(_, colour, form, short, words)| Mark {
-                colour,
-                form,
-                short: short.to_owned(),
-                words: words.to_owned(),
-            })
+            .map(|(_, colour, form, short, words)| Mark::new(colour, form, short, words))
             .collect(),
     }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     geometry::{Point, Px, Rect, Size},
     model::{ComponentId, ConnectionId, Model},
-    text::{self, CAP_HEIGHT, Weight},
+    text::{self, Weight},
 };
 
 /// What is laid over a picture.
@@ -103,6 +103,13 @@ pub struct Mark {
     pub short: String,
     /// What the legend says.
     pub words: String,
+}
+
+impl Mark {
+    /// A meaning of a table.
+    fn new(colour: Rgb, form: Form, short: &str, words: impl Into<String>) -> Self {
+        Self { colour, form, short: short.to_owned(), words: words.into() }
+    }
 }
 
 /// What one component wears: a meaning, and more words when there is more to say.
@@ -197,14 +204,9 @@ pub(super) fn draw(mark: &Mark, words: &str, at: Point, out: &mut Vec<Shape>) {
     let look = Look::filled(Paint::Ground).with(Stroke::solid(ink, 1.25));
     out.push(Shape::Rect(place, 4.0, look));
     sign(mark, Point::new(place.x + SIGN + 6.0, place.center().y), out);
-    out.push(Shape::Text(Text {
-        at: Point::new(place.right() - 7.0, place.center().y + SMALL * CAP_HEIGHT / 2.0),
-        anchor: Anchor::End,
-        size: SMALL,
-        weight: Weight::Bold,
-        paint: ink,
-        text: words.to_owned(),
-    }));
+    let at = Point::new(place.right() - 7.0, place.center().y);
+    let text = Text::level(words, at, (SMALL, Weight::Bold), ink);
+    out.push(Shape::Text(text.anchored(Anchor::End)));
 }
 
 /// Draws tags beside each other, with the middle of their upper edge at `at`.

@@ -34,11 +34,9 @@ pub(super) fn lens(model: &Model) -> Lens {
     let tag = |zone: Zone| Some(Tag { mark: place(zone)?, words: zone.as_str().to_owned() });
     let mut marks: Vec<Mark> = used
         .iter()
-        .map(|&(zone, colour, form, words)| Mark {
-            colour,
-            form,
-            short: zone.as_str().to_owned(),
-            words: format!("{}: {}", capital(zone.as_str()), lower(words)),
+        .map(|&(zone, colour, form, words)| {
+            let words = format!("{}: {}", capital(zone.as_str()), lower(words));
+            Mark::new(colour, form, zone.as_str(), words)
         })
         .collect();
     let zones = marks.len();
@@ -59,11 +57,9 @@ pub(super) fn lens(model: &Model) -> Lens {
         }
         connections.push(worn);
     }
-    marks.extend((1..).zip(pairs).map(|(number, (from, to))| Mark {
-        colour: CROSSING,
-        form: Form::Diamond,
-        short: format!("T{number}"),
-        words: format!("Crossing T{number}: {} → {}", from.as_str(), to.as_str()),
+    marks.extend((1..).zip(pairs).map(|(number, (from, to))| {
+        let words = format!("Crossing T{number}: {} → {}", from.as_str(), to.as_str());
+        Mark::new(CROSSING, Form::Diamond, &format!("T{number}"), words)
     }));
     Lens {
         overlay: Overlay::Trust,

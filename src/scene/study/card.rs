@@ -4,10 +4,10 @@ use crate::{
     geometry::{Point, Px, Rect},
     scene::{
         colour::Rgb,
-        item::{Anchor, Group, Look, Role, Shape, Stroke, Text},
+        item::{Group, Look, Role, Shape, Stroke, Text},
         theme::Paint,
     },
-    text::{self, CAP_HEIGHT, Weight},
+    text::{self, Weight},
 };
 
 /// Air inside.
@@ -61,7 +61,7 @@ impl Pen {
     fn lines(&mut self, words: &str, indent: Px, (weight, paint): (Weight, Paint)) {
         for line in text::wrap(words, weight, SIZE, self.width - indent, MOST) {
             let at = Point::new(self.left + indent, self.y + LINE / 2.0);
-            self.shapes.push(written(line, at, (SIZE, weight), paint));
+            self.shapes.push(Shape::Text(Text::level(line, at, (SIZE, weight), paint)));
             self.y += LINE;
         }
     }
@@ -96,7 +96,8 @@ impl Card {
         ];
         let title = text::fit(&self.title, Weight::Bold, TITLE, width_inside);
         let place = Point::new(at.x + PAD, at.y + HEAD / 2.0);
-        group.shapes.push(written(title, place, (TITLE, Weight::Bold), Paint::Text));
+        let title = Text::level(title, place, (TITLE, Weight::Bold), Paint::Text);
+        group.shapes.push(Shape::Text(title));
         group.shapes.extend(pen.shapes);
         (group, height)
     }
@@ -137,9 +138,4 @@ fn draw(part: &Part, index: usize, colour: Rgb, pen: &mut Pen) {
             pen.lines(words, INDENT, plain);
         }
     }
-}
-
-fn written(text: String, at: Point, (size, weight): (Px, Weight), paint: Paint) -> Shape {
-    let at = Point::new(at.x, at.y + size * CAP_HEIGHT / 2.0);
-    Shape::Text(Text { at, anchor: Anchor::Start, size, weight, paint, text })
 }

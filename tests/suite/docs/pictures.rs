@@ -26,6 +26,21 @@ pub(super) const FURTHER: &[(&str, &str, &str)] = &[
         "blueprints/rag-chatbot.yaml --view flat",
     ),
     (
+        "Which data goes where (`--overlay data`)",
+        "rag-chatbot-data.svg",
+        "blueprints/rag-chatbot.yaml --overlay data",
+    ),
+    (
+        "Trust zones and their crossings (`--overlay trust --view deployment`)",
+        "rag-chatbot-trust.svg",
+        "blueprints/rag-chatbot.yaml --overlay trust --view deployment",
+    ),
+    (
+        "What is billed how (`--overlay cost`)",
+        "rag-chatbot-cost.svg",
+        "blueprints/rag-chatbot.yaml --overlay cost",
+    ),
+    (
         "Always dark (`--theme dark`)",
         "rag-chatbot-dark.svg",
         "blueprints/rag-chatbot.yaml --theme dark",
@@ -87,7 +102,10 @@ fn pictures_are_what_the_tool_draws() {
         let output = run(&root(), &words);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{command}: {errors}");
-        fresh.push((pictures.join(&name), read(&to)));
+        let picture = read(&to);
+        let study = command.contains("--view study");
+        assert!(picture.len() <= 60_000 || study, "{name}: {} bytes", picture.len());
+        fresh.push((pictures.join(&name), picture));
     }
     settle(&fresh);
     let there: BTreeSet<String> = names(&pictures, ".svg").into_iter().collect();

@@ -1,10 +1,10 @@
 //! The page of a change: the old version, the new one and both over each other, in the same places, with a switch, a
 //! slider and the list of changes. Without network or foreign script, as the page of a blueprint.
 
-use super::{super::svg, allowed};
+use super::{super::svg, head};
 use crate::{
     render::{Picture, RenderError, escape::xml},
-    scene::{Group, Legend, Options, Scene, Side, Theme},
+    scene::{Group, Legend, Options, Scene, Side},
 };
 use std::fmt::Write as _;
 
@@ -64,26 +64,12 @@ fn rename(group: &mut Group, prefix: &str) {
 }
 
 fn document(picture: &Picture<'_>, (title, sheets, style): (&str, &str, &str)) -> String {
-    let scheme = match picture.options.theme {
-        Theme::Auto => "",
-        Theme::Light | Theme::Print => " data-scheme=\"light\"",
-        Theme::Dark => " data-scheme=\"dark\"",
-    };
-    let policy = format!(
-        "default-src 'none'; script-src {}; style-src {} {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
-        allowed(SCRIPT),
-        allowed(STYLE),
-        allowed(style),
-    );
     let title = xml(title);
+    let head = head(picture.options.theme, &title, SCRIPT, [STYLE, style]);
     format!(
-        "<!doctype html>\n<html lang=\"en\"{scheme}>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n<style>{style}</style>\n</head>\n<body data-mode=\"both\">\n\
-         <header><h1>{title}</h1>\n{TOOLS}</header>\n<main id=\"stage\" tabindex=\"0\" aria-label=\"Pictures\">\n\
-         {sheets}</main>\n<aside aria-label=\"List of changes\">\n{}</aside>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        "{head}<body data-mode=\"both\">\n<header><h1>{title}</h1>\n{TOOLS}</header>\n\
+         <main id=\"stage\" tabindex=\"0\" aria-label=\"Pictures\">\n{sheets}</main>\n\
+         <aside aria-label=\"List of changes\">\n{}</aside>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
         list(picture),
     )
 }

@@ -214,6 +214,12 @@ function around(id) {
   for (const line of lines.values()) if (line.from === id || line.to === id) {
     for (const one of [line.id, line.from, line.to]) out.add(one);
   }
+  /* What is missing belongs to what its findings speak of. */
+  const speaks = at => data.findings[at].parts;
+  for (const ghost of ghosts.values()) {
+    if (ghost.findings.some(at => speaks(at).includes(id))) out.add(ghost.id);
+    if (ghost.id === id) ghost.findings.forEach(at => speaks(at).forEach(one => out.add(one)));
+  }
   return out;
 }
 function ends(ids) {

@@ -1,6 +1,7 @@
 //! The style sheet in the picture: one class a colour role, the embedded font, the dark colours.
 
 use crate::{
+    geometry::Px,
     scene::{Group, Paint, Palette, Rgb, Role, Scene, Theme},
     text::{self, Weight},
 };
@@ -9,6 +10,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
 };
+
+/// The usual size of a text and the largest one, in tenths of a pixel.
+const USUAL: u16 = 120;
+const SIZES: u16 = 400;
 
 /// How a class uses its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +26,8 @@ enum Use {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     classes: BTreeSet<(Paint, Use)>,
+    /// The sizes of texts that are not the usual one, in tenths of a pixel.
+    sizes: BTreeSet<u16>,
 }
 
 impl Sheet {
@@ -32,6 +39,17 @@ impl Sheet {
     pub(super) fn stroke(&mut self, paint: Paint) -> String {
         self.class(paint, Use::Stroke)
     }
+    /// The further class of a text of this size; nothing of the usual size.
+    pub(super) fn size(&mut self, size: Px) -> String {
+        let tenths = (1..=SIZES).find(|&tenths| (Px::from(tenths) / 10.0 - size).abs() < 0.05);
+        match tenths {
+            None | Some(USUAL) => String::new(),
+            Some(tenths) => {
+                self.sizes.insert(tenths);
+                format!(" z{tenths}")
+            }
+        }
+    }
     fn class(&mut self, paint: Paint, used: Use) -> String {
         self.classes.insert((paint, used));
         class(paint, used)
@@ -41,6 +59,9 @@ impl Sheet {
         let mut out = fonts(scenes);
         out.push_str(".b{font-weight:700}.m{text-anchor:middle}.e{text-anchor:end}\n");
         out.push_str(".glyph{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+        for &tenths in &self.sizes {
+            let _ = writeln!(out, ".z{tenths}{{font-size:{}px}}", Px::from(tenths) / 10.0);
+        }
         // A page says itself how its focus looks.
         let focus = scenes.iter().any(|scene| scene.groups.iter().any(takes_focus));
         if focus && shade == Shade::Media {
@@ -145,9 +166,9 @@ fn fonts(scenes: &[&Scene]) -> String {
         let _ = writeln!(
             out,
             "@font-face{{font-family:\"{}\";font-weight:{number};\
-             src:url(data:font/ttf;base64,{})}}",
+             src:url(data:font/woff;base64,{})}}",
             text::FAMILY,
-            STANDARD.encode(text::subset(weight, &chars))
+            STANDARD.encode(text::packed_subset(weight, &chars))
         );
     }
     out
