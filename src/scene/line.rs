@@ -19,6 +19,8 @@ use crate::{
 
 /// Width of a connection.
 const WIDTH: Px = 1.5;
+/// How far a ring around a component reaches.
+const RING: Px = 5.0;
 
 /// Draws the line at index `at` of the plan along `route`, dashed at least as asked.
 pub(super) fn draw(model: &Model, plan: &Plan, at: usize, (route, dash): (&Route, Dash)) -> Group {
@@ -79,10 +81,11 @@ fn coloured(plan: &Plan, edge: &Edge, dash: Dash) -> Look {
 
 fn path((plan, edge): (&Plan, &Edge), (route, dash): (&Route, Dash), out: &mut Vec<Shape>) {
     let dash = if edge.asynchronous { Dash::Dashed } else { dash };
-    let mut commands = stroke::line(&route.points, &route.hops, route.label.as_ref());
-    let mut heads = stroke::head(&route.points);
+    let points = outside(plan, edge, &route.points);
+    let mut commands = stroke::line(&points, &route.hops, route.label.as_ref());
+    let mut heads = stroke::head(&points);
     if edge.both {
-        let back: Vec<Point> = route.points.iter().rev().copied().collect();
+        let back: Vec<Point> = points.iter().rev().copied().collect();
         heads.extend(stroke::head(&back));
     }
     if dash == Dash::Solid {
@@ -93,6 +96,29 @@ fn path((plan, edge): (&Plan, &Edge), (route, dash): (&Route, Dash), out: &mut V
             out.push(Shape::Path(commands, coloured(plan, edge, dash)));
         }
     }
+}
+
+/// The points with the ends outside of the rings around components on the path of a finding.
+fn outside(plan: &Plan, edge: &Edge, points: &[Point]) -> Vec<Point> {
+    let ringed = |end: End| match end {
+        End::Node(at) => plan.nodes.get(at as usize).is_some_and(|node| node.path.is_some()),
+        End::Group(_) => false,
+    };
+    let mut out = points.to_vec();
+    for end in [edge.to, edge.from] {
+        if let [.., before, last] = &mut out[..]
+            && ringed(end)
+        {
+            let (x, y) = (last.x - before.x, last.y - before.y);
+            let length = x.abs() + y.abs();
+            // A line from below ends under the name, where no ring is.
+            if y > -0.01 && length > 2.0 * RING {
+                *last = Point::new(last.x - x / length * RING, last.y - y / length * RING);
+            }
+        }
+        out.reverse();
+    }
+    out
 }
 
 fn name(plan: &Plan, edge: &Edge, place: &Rect, out: &mut Vec<Shape>) {

@@ -7,7 +7,7 @@
 use crate::draw::{blueprints, checked, draw, views};
 use cyanotype::{
     render::{Picture, format},
-    scene::{Options, Theme},
+    scene::{Options, Overlay, Theme},
 };
 use std::{fs, process::Command};
 
@@ -31,11 +31,16 @@ pub(crate) fn read_by_graphviz(source: &str) -> String {
 
 #[test]
 fn graphviz_reads_every_view() {
+    let all = [None, Some(Overlay::Data), Some(Overlay::Trust), Some(Overlay::Cost)];
+    let mut overlays = all.into_iter().cycle();
     for (name, text) in blueprints() {
         let (model, findings) = checked(&name, &text);
         for (_, view) in views(&model) {
             let findings = findings.clone();
-            let options = Options { view, theme: Theme::Light, findings, ..Options::default() };
+            // One view after the other with each overlay and without one.
+            let overlay = overlays.next().flatten();
+            let options =
+                Options { view, theme: Theme::Light, findings, overlay, ..Options::default() };
             let picture = Picture::new(&model, &options);
             let dot = (format("dot").unwrap().render)(&picture).unwrap();
             read_by_graphviz(&String::from_utf8(dot).unwrap());
