@@ -17,7 +17,7 @@ pub use outline::font;
 #[cfg(feature = "shape")]
 pub use place::{Glyph, Placed, outline, place, reach};
 
-use crate::geometry::Px;
+use crate::{geometry::Px, secrets};
 use std::{collections::BTreeSet, sync::OnceLock};
 use ttf_parser::Face;
 use unicode_segmentation::UnicodeSegmentation;
@@ -87,10 +87,10 @@ fn is_bidi_control(c: char) -> bool {
 
 /// The text made safe to show on one line: new lines, tabs and runs of blanks become one space; control
 /// characters, direction overrides and isolates, and characters that XML cannot carry vanish. A left-to-right mark stays:
-/// it keeps the order of names that are written from right to left.
+/// it keeps the order of names that are written from right to left. What looks like a secret becomes asterisks.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in secrets::masked(text).chars() {
         if (c.is_whitespace() && c != '\u{a0}') || matches!(c, '\u{2028}' | '\u{2029}') {
             if !out.ends_with(' ') && !out.is_empty() {
                 out.push(' ');
@@ -324,6 +324,7 @@ mod tests {
     fn clean_removes_what_could_harm() {
         assert_eq!(clean("a\u{202e}b\u{2066}c\0d\u{7}\n e\t\tf \u{feff}"), "abcd e f");
         assert_eq!(clean("\n\n"), "");
+        assert_eq!(clean("key AKIAQ3ZTVX7KLMN2P4RS of"), "key ******************** of");
     }
 
     #[test]

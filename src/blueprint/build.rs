@@ -248,7 +248,13 @@ impl Building<'_> {
             let Some(known) = catalog::property(&property.name.value, Carrier::Component) else {
                 continue;
             };
-            if known.carriers.iter().next().is_some() && !known.carriers.any(traits) {
+            let provides = service
+                .service
+                .provides
+                .iter()
+                .any(|at| catalog::capabilities()[at].properties.contains(&known.name));
+            let fits = known.carriers.iter().next().is_none() || known.carriers.any(traits);
+            if !fits && !provides {
                 let words: Vec<&str> = known.carriers.iter().map(Trait::as_str).collect();
                 let message =
                     format!("`{}` says nothing about {}", known.name, service.service.short);

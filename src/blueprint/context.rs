@@ -5,6 +5,7 @@ use super::keys::CONTEXT;
 use super::reader::{Reader, number};
 use super::said::BlueprintContext;
 use crate::catalog;
+use crate::diagnostic::Severity;
 use crate::source::Spanned;
 use crate::suggest;
 use crate::syntax::{MISSING_KEY, NodeId, UNKNOWN_LAYER, UNKNOWN_VALUE, WRONG_TYPE};
@@ -75,9 +76,34 @@ impl Reader<'_> {
                         .help("write a Region such as `eu-central-1` or a geography such as `eu`"),
                 );
             }
-            good
+            good && self.is_place(place)
         });
         places
+    }
+
+    /// Whether the word may stand: it is known, or has the form of a Region, or is nothing like a word that is known.
+    fn is_place(&mut self, place: &Spanned<String>) -> bool {
+        let word = place.value.as_str();
+        let rows = catalog::geographies();
+        let regions = rows.iter().flat_map(|row| row.regions.iter().copied());
+        let known: Vec<&str> = rows.iter().map(|row| row.id).chain(regions).collect();
+        if catalog::is_region_code(word) || known.contains(&word) {
+            return true;
+        }
+        if suggest::nearest(word, known.iter().copied()).is_some() {
+            let fact = format!("`{word}` is no Region and no geography");
+            self.unknown(&UNKNOWN_VALUE, place, fact, &known);
+            return false;
+        }
+        let fact = format!("no geography `{word}` is known, so nothing is held against it");
+        let ids: Vec<&str> = rows.iter().map(|row| row.id).collect();
+        let problem = UNKNOWN_VALUE.at(place.span, fact).severity(Severity::Warning);
+        let help = format!(
+            "list its Regions, such as `eu-central-1`, or write one of: {}",
+            ids.join(", ")
+        );
+        self.problems.push(problem.help(help));
+        true
     }
 
     fn frameworks(&mut self, id: NodeId) -> Vec<Spanned<String>> {
@@ -174,5 +200,34 @@ impl Reader<'_> {
             }
         }
         reasons
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read_text;
+
+    #[test]
+    fn places_of_residency_are_known_or_told_to_be_unknown() {
+        let (_, read) = read_text(
+            "name: x\ncontext:\n  residency: [eu, eu-central-1, mx-central-1, europa, eu-central1, germany]\n",
+        );
+        let told: Vec<String> = read
+            .diagnostics
+            .iter()
+            .filter(|one| one.code == "BPT006")
+            .map(|one| format!("{} {}", one.severity.as_str(), one.message))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "error `europa` is no Region and no geography",
+                "error `eu-central1` is no Region and no geography",
+                "warning no geography `germany` is known, so nothing is held against it",
+            ]
+        );
+        let kept: Vec<&str> =
+            read.blueprint.context.residency.iter().map(|one| one.value.as_str()).collect();
+        assert_eq!(kept, ["eu", "eu-central-1", "mx-central-1", "germany"]);
     }
 }

@@ -30,6 +30,8 @@ pub struct Eligibility {
     pub source: &'static str,
     /// ISO date when it was checked.
     pub checked: &'static str,
+    /// Whether it was read where somebody quotes AWS, and not at AWS itself.
+    pub quoted: bool,
 }
 
 /// How long an entry waits for an answer.
@@ -47,6 +49,8 @@ pub struct CallLimit {
     pub source: &'static str,
     /// ISO date when it was checked.
     pub checked: &'static str,
+    /// Whether it was read where somebody quotes AWS, and not at AWS itself.
+    pub quoted: bool,
 }
 
 /// The end of a model version.
@@ -62,6 +66,8 @@ pub struct ModelEnd {
     pub source: &'static str,
     /// ISO date when it was checked.
     pub checked: &'static str,
+    /// Whether it was read where somebody quotes AWS, and not at AWS itself.
+    pub quoted: bool,
 }
 
 /// The Regions of a geography.
@@ -77,6 +83,12 @@ pub struct Geography {
     pub source: &'static str,
     /// ISO date when it was checked.
     pub checked: &'static str,
+}
+
+/// How a message speaks of the day and the way a fact was checked.
+pub fn provenance(checked: &str, quoted: bool) -> String {
+    let how = if quoted { ", second-hand" } else { "" };
+    format!("checked {checked}{how}")
 }
 
 /// Where the service with this id runs, when it is known.
@@ -105,6 +117,23 @@ pub fn model_end(model: &str) -> Option<&'static ModelEnd> {
 /// The geography with this id, when it is known.
 pub fn geography(id: &str) -> Option<&'static Geography> {
     GEOGRAPHIES.iter().find(|row| row.id == id)
+}
+
+/// All geographies, in the order of the data.
+pub fn geographies() -> &'static [Geography] {
+    &GEOGRAPHIES
+}
+
+/// Whether the word has the form of the code of a Region: `eu-central-1`, `us-gov-west-1`.
+pub fn is_region_code(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let Some((last, names)) = parts.split_last() else { return false };
+    let letters =
+        |part: &&str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_lowercase());
+    names.len() >= 2
+        && names.iter().all(letters)
+        && last.len() == 1
+        && last.bytes().all(|one| one.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use capability::{Capabilities, Capability};
 pub use exam::{Case, CaseOption, Domain, Task, cases, domains, task, tasks};
 pub use facts::{
     CallLimit, Eligibility, Geography, ModelEnd, ServiceRegions, call_limit, eligibility,
-    geography, model_end, regions_of,
+    geographies, geography, is_region_code, model_end, provenance, regions_of,
 };
 pub use generated::{EXAM_CHECKED, EXAM_SOURCE, cap};
 pub use lookup::{

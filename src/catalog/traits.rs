@@ -170,6 +170,11 @@ impl Traits {
     pub const fn with(self, one: Trait) -> Self {
         Self(self.0 | 1 << one as u64)
     }
+    /// The set without `one`.
+    #[must_use]
+    pub const fn without(self, one: Trait) -> Self {
+        Self(self.0 & !(1 << one as u64))
+    }
     /// The members in declaration order.
     pub fn iter(self) -> impl Iterator<Item = Trait> {
         Trait::ALL.iter().copied().filter(move |&one| self.has(one))

@@ -277,8 +277,14 @@ impl Checker {
                 self.words(left, &b);
                 self.words(right, &a);
                 if !a.fits(&b) && a != Type::Null && b != Type::Null {
+                    let lists = matches!(a, Type::List(_)) != matches!(b, Type::List(_));
+                    let help = if lists {
+                        "to ask whether it is in the list, write `… in …`"
+                    } else {
+                        ""
+                    };
                     let (a, b) = (a.words(self.classes), b.words(self.classes));
-                    self.unfit(span, format!("{a} is never {b}"), "");
+                    self.unfit(span, format!("{a} is never {b}"), help);
                 }
                 Type::Bool
             }

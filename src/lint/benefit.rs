@@ -92,7 +92,7 @@ const USUAL: &[(&str, Benefit)] = &[
     ("LNT", Benefit::Responsibility),
     ("NET", Benefit::Security),
     ("OBS", Benefit::Observability),
-    ("PERF", Benefit::Cost),
+    ("PERF", Benefit::Reliability),
     ("RAG", Benefit::Reliability),
     ("REL", Benefit::Reliability),
     ("SAF", Benefit::Safety),
@@ -103,6 +103,7 @@ const USUAL: &[(&str, Benefit)] = &[
 
 /// Rules that serve something else than their category.
 const OWN: &[(&str, Benefit)] = &[
+    ("NET002", Benefit::Reliability),
     ("RAG004", Benefit::Security),
     ("RAG005", Benefit::Safety),
     ("RAG006", Benefit::Safety),

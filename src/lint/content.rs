@@ -131,14 +131,14 @@ fn onward(model: &Model, at: ComponentId, state: State) -> Vec<(Step, State)> {
 
 /// What becomes of content that goes along a connection.
 fn forward(model: &Model, at: ComponentId, state: State, step: Step) -> Option<State> {
-    if state == State::Answer {
+    if state == State::Answer || notifies_only(model, step.by) {
         return None;
     }
     match model.connection(step.by).kind {
-        ConnectionKind::Data | ConnectionKind::Ingest | ConnectionKind::Response => {
-            Some(State::Held)
-        }
-        ConnectionKind::Event => (!notifies_only(model, step.by)).then_some(State::Held),
+        ConnectionKind::Data
+        | ConnectionKind::Ingest
+        | ConnectionKind::Event
+        | ConnectionKind::Response => Some(State::Held),
         ConnectionKind::Request | ConnectionKind::Tool => {
             let sends = !model.component(at).traits.has(Trait::Store);
             sends.then_some(State::Sent)
@@ -156,7 +156,7 @@ fn answers(model: &Model, at: ComponentId, state: State, step: Step) -> bool {
         && (!traits.any(USERS) || traits.has(Trait::UntrustedContent))
         && reads(model, step.by);
     match connection.kind {
-        _ if state == State::Sent => false,
+        _ if state == State::Sent || notifies_only(model, step.by) => false,
         ConnectionKind::Query => reads(model, step.by),
         ConnectionKind::Request | ConnectionKind::Tool => speaks,
         _ => connection.both,

@@ -105,6 +105,17 @@ pub(crate) fn affirms(value: &PropValue) -> bool {
     }
 }
 
+/// What else to say of a hosted model that may not generate anything, for the end of a help.
+pub(crate) fn or_serves(model: &Model, id: ComponentId) -> String {
+    let hosted =
+        model.component(id).traits.has(Trait::HostedEndpoint) && model.prop(id, "serves").is_none();
+    if !hosted {
+        return String::new();
+    }
+    let name = &model.component(id).id;
+    format!("\n\nor, where its model generates nothing, say so on `{name}`:\n\nserves: prediction")
+}
+
 /// The geography with which the model id of an inference profile begins (`eu.anthropic.…`), with the place of the id.
 pub(crate) fn geography_of(model: &Model, id: ComponentId) -> Option<Spanned<&str>> {
     let said = said(model, id, "model")?;

@@ -10,6 +10,7 @@ mod engine;
 mod engines;
 mod entry;
 mod fingerprint;
+mod guard;
 mod insert;
 pub mod own;
 mod regions;

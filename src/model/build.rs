@@ -9,8 +9,8 @@ use super::{
     zone::{self, Zone},
 };
 use crate::{
-    blueprint::{Arrow, Blueprint, BlueprintComponent, ConnectionKind},
-    catalog::{self, Capabilities, Reference, Traits},
+    blueprint::{Arrow, Blueprint, BlueprintComponent, ConnectionKind, Properties},
+    catalog::{self, Capabilities, Carrier, PropertyType, Reference, Trait, Traits},
     diagnostic::Diagnostic,
     source::Spanned,
     syntax::LIMIT_EXCEEDED,
@@ -29,6 +29,7 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
     let components = components(&said, &reference, &names, &mut unresolved);
     let (connections, at) = connections(&said, &names, &mut unresolved);
     let flows = flows(&said, &at);
+    lost_in_statements(&said, &names, &mut unresolved);
     unresolved.retain(|one: &Unresolved| !said.lost.contains(&one.word.value));
     let mut model = Model {
         said,
@@ -150,9 +151,34 @@ fn components(
                 });
             }
         }
+        lost_ids(&one.properties, Carrier::Component, &one.id.value, names, unresolved);
         components.push(component);
     }
     components
+}
+
+/// Ids in properties that name nothing. A word of the property's own is no id, and where any text may stand none is
+/// missing.
+fn lost_ids(
+    properties: &Properties,
+    on: Carrier,
+    subject: &str,
+    names: &Names,
+    unresolved: &mut Vec<Unresolved>,
+) {
+    for one in properties.iter() {
+        let Some(row) = catalog::property(&one.name.value, on) else { continue };
+        let takes = |kind| row.types.contains(&kind);
+        let Some(word) = one.value.value.as_text() else { continue };
+        let known = word == "none" || row.values.contains(&word) || names.contains_key(word);
+        if takes(PropertyType::Id) && !takes(PropertyType::Text) && !known {
+            unresolved.push(Unresolved {
+                word: Spanned::new(word.to_owned(), one.value.span),
+                used_as: row.name,
+                subject: subject.to_owned(),
+            });
+        }
+    }
 }
 
 fn component(said: &BlueprintComponent, at: usize) -> Component {
@@ -161,6 +187,7 @@ fn component(said: &BlueprintComponent, at: usize) -> Component {
     let service = found.as_ref().map(|found| found.service);
     let custom = said.traits.iter().fold(Traits::NONE, |all, one| all.with(one.value));
     let traits = service.map_or(custom, |service| service.traits.union(custom));
+    let traits = serving(said, traits);
     Component {
         id: said.id.value.clone(),
         key: said.id.span,
@@ -181,6 +208,29 @@ fn component(said: &BlueprintComponent, at: usize) -> Component {
         zone: Zone::Unknown,
         status: said.status.as_ref().map(|status| status.value),
         said: at,
+    }
+}
+
+/// The traits by what the model does, where the component says so or the id of its model does.
+fn serving(said: &BlueprintComponent, traits: Traits) -> Traits {
+    if !traits.has(Trait::Generative) || traits.has(Trait::Agent) {
+        return traits;
+    }
+    let silent = traits.without(Trait::Generative);
+    match said.properties.text("serves") {
+        Some("embeddings") => return silent.with(Trait::Embedding),
+        Some("reranking") => return silent,
+        Some("prediction") => return silent.with(Trait::TaskModel),
+        Some(_) => return traits,
+        None => {}
+    }
+    let model = said.properties.text("model").unwrap_or_default().to_ascii_lowercase();
+    if model.contains("embed") {
+        silent.with(Trait::Embedding)
+    } else if model.contains("rerank") {
+        silent
+    } else {
+        traits
     }
 }
 
@@ -221,6 +271,17 @@ fn connections(
         });
     }
     (connections, places)
+}
+
+/// What is said of several connections at once is missing once.
+fn lost_in_statements(said: &Blueprint, names: &Names, unresolved: &mut Vec<Unresolved>) {
+    for one in said.statements.iter().filter(|one| one.properties.iter().next().is_some()) {
+        let first = said.connections.get(one.connections.start);
+        let subject = first.map_or_else(String::new, |connection| {
+            format!("{} -> {}", connection.from.value, connection.to.value)
+        });
+        lost_ids(&one.properties, Carrier::Connection, &subject, names, unresolved);
+    }
 }
 
 fn flows(said: &Blueprint, places: &[Option<ConnectionId>]) -> Vec<Flow> {

@@ -77,8 +77,10 @@ fn onward(model: &Model, at: ComponentId, class: DataClass) -> Vec<Step> {
     for step in model.outgoing(at) {
         let connection = model.connection(step.by);
         let moves = match connection.kind {
-            ConnectionKind::Data | ConnectionKind::Ingest | ConnectionKind::Response => true,
-            ConnectionKind::Event => !notifies_only(model, step.by),
+            ConnectionKind::Data
+            | ConnectionKind::Ingest
+            | ConnectionKind::Event
+            | ConnectionKind::Response => true,
             ConnectionKind::Request | ConnectionKind::Tool => declares,
             ConnectionKind::Query => false,
         };
@@ -92,7 +94,7 @@ fn onward(model: &Model, at: ComponentId, class: DataClass) -> Vec<Step> {
             || (connection.both && connection.kind != ConnectionKind::Request)
     });
     steps.extend(back);
-    steps.retain(|step| !redacted(model, step.by));
+    steps.retain(|step| !redacted(model, step.by) && !notifies_only(model, step.by));
     steps
 }
 

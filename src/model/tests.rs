@@ -3,7 +3,7 @@
 use super::{By, Cover, End, Model, Zone};
 use crate::{
     blueprint::{self, ConnectionKind, DataClass},
-    catalog,
+    catalog::{self, Trait},
     diagnostic::{Confidence, Diagnostic},
     source::Source,
     syntax,
@@ -213,4 +213,43 @@ engine: {model: bedrock}
     assert_eq!(zone("balancer"), Zone::PublicSubnet);
     assert_eq!(zone("plain"), Zone::Managed);
     assert_eq!(zone("model"), Zone::Managed);
+}
+
+#[test]
+fn ids_in_properties_that_name_nothing_are_kept_too() {
+    let model = model(
+        "name: t
+api: {fn: {service: lambda, auth: cognto, dlq: none, on-failure: call the desk, encryption: keys}}
+engine: {model: {service: bedrock, guardrail: true, fallback: other}}
+security: {keys: kms}
+connections:
+- fn -> model: {auth: iamm}
+",
+    );
+    let lost: Vec<(&str, &str)> =
+        model.unresolved.iter().map(|one| (one.word.value.as_str(), one.used_as)).collect();
+    assert_eq!(lost, [("cognto", "auth"), ("other", "fallback"), ("iamm", "auth")]);
+}
+
+#[test]
+fn what_a_model_serves_decides_whether_it_generates() {
+    let model = model(
+        "name: t
+engine:
+  plain: sagemaker-endpoint
+  chat: {service: sagemaker-endpoint, serves: generation, model: embed-and-chat-v1}
+  vectors: {service: sagemaker-endpoint, serves: embeddings}
+  ranks: {service: sagemaker-endpoint, serves: reranking}
+  scores: {service: sagemaker-endpoint, serves: prediction}
+  named: {service: bedrock, model: 'amazon.titan-embed-text-v2:0'}
+",
+    );
+    let has = |id: &str, one: Trait| model.component(model.find(id).unwrap()).traits.has(one);
+    let with = |one: Trait| -> Vec<&str> {
+        let ids = ["plain", "chat", "vectors", "ranks", "scores", "named"];
+        ids.into_iter().filter(|id| has(id, one)).collect()
+    };
+    assert_eq!(with(Trait::Generative), ["plain", "chat"]);
+    assert_eq!(with(Trait::Embedding), ["vectors", "named"]);
+    assert_eq!(with(Trait::TaskModel), ["scores"]);
 }

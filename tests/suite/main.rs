@@ -32,6 +32,7 @@ mod diff_picture;
 mod diff_properties;
 mod docs;
 mod draw;
+mod findings;
 mod fingerprints;
 mod fixes;
 mod format;

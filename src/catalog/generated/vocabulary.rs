@@ -358,7 +358,7 @@ pub(crate) static CAPABILITIES: [Capability; 23] = [
     },
 ];
 
-pub(crate) static PROPERTIES: [Property; 97] = [
+pub(crate) static PROPERTIES: [Property; 98] = [
     Property {
         name: "acl",
         types: &[PropertyType::Bool],
@@ -378,7 +378,7 @@ pub(crate) static PROPERTIES: [Property; 97] = [
     Property {
         name: "auth",
         types: &[PropertyType::Word, PropertyType::Id],
-        values: &["cognito", "oidc", "jwt", "iam", "lambda-authorizer", "api-key", "mtls", "none"],
+        values: &["cognito", "oidc", "oauth", "saml", "jwt", "iam", "lambda-authorizer", "api-key", "mtls", "ssh-key", "password", "none"],
         meaning: "How callers are authenticated: a method, or the component that does it.",
         carriers: Traits::of(&[]),
         on: Carrier::Component,
@@ -800,6 +800,14 @@ pub(crate) static PROPERTIES: [Property; 97] = [
         on: Carrier::Component,
     },
     Property {
+        name: "serves",
+        types: &[PropertyType::Word],
+        values: &["generation", "embeddings", "reranking", "prediction"],
+        meaning: "What its model does. A hosted model of which nothing is said generates.",
+        carriers: Traits::of(&[Trait::Generative, Trait::Embedding, Trait::Model, Trait::HostedEndpoint, Trait::Generic]),
+        on: Carrier::Component,
+    },
+    Property {
         name: "streaming",
         types: &[PropertyType::Bool],
         values: &[],
@@ -828,7 +836,7 @@ pub(crate) static PROPERTIES: [Property; 97] = [
         types: &[PropertyType::Bool, PropertyType::Number, PropertyType::Text],
         values: &[],
         meaning: "Whether requests are limited; a number is requests per second.",
-        carriers: Traits::of(&[Trait::Gateway, Trait::LoadBalancer, Trait::Cdn, Trait::PublicByDefault, Trait::Compute, Trait::Client, Trait::Agent, Trait::Generative, Trait::Queue, Trait::Generic]),
+        carriers: Traits::of(&[Trait::Gateway, Trait::LoadBalancer, Trait::Cdn, Trait::PublicByDefault, Trait::Compute, Trait::Client, Trait::Agent, Trait::Generative, Trait::NativeFrontend, Trait::TaskModel, Trait::Queue, Trait::Generic]),
         on: Carrier::Component,
     },
     Property {
@@ -954,7 +962,7 @@ pub(crate) static PROPERTIES: [Property; 97] = [
     Property {
         name: "auth",
         types: &[PropertyType::Word, PropertyType::Id],
-        values: &["iam", "sigv4", "oidc", "oauth", "jwt", "presigned", "oac", "api-key", "token", "password", "basic", "mtls", "none"],
+        values: &["iam", "sigv4", "oidc", "oauth", "saml", "jwt", "presigned", "oac", "api-key", "token", "password", "basic", "ssh-key", "mtls", "none"],
         meaning: "How the caller proves who it is.",
         carriers: Traits::of(&[]),
         on: Carrier::Connection,

@@ -90,28 +90,22 @@ impl Reader<'_> {
         let code = self.required(node, "code", "a rule");
         let name = self.required(node, "name", "a rule");
         let shape = self.shape(node);
+        let (severity, gate, benefit) = self.words(node);
+        if let Some(code) = &code {
+            self.code(code, others);
+        }
+        if let Some(name) = &name {
+            self.name(name, others);
+        }
         let (code, name) = (code?, name?);
-        self.code(&code, others);
-        self.name(&name, others);
         let (shape, variables, asked) = shape?;
         let message = self.message(node, &variables, &asked);
-        let severity = match self.word(node, "severity", SEVERITIES) {
-            Some("info") => Severity::Info,
-            Some("error") => Severity::Error,
-            _ => Severity::Warning,
-        };
-        let gates: Vec<&str> = GATES.iter().map(|(word, _)| *word).collect();
-        let gate = self.word(node, "when", &gates);
-        let gate = GATES.iter().find(|(word, _)| Some(*word) == gate);
-        let benefits: Vec<&str> = Benefit::ALL.iter().map(|one| one.as_str()).collect();
-        let benefit = self.word(node, "benefit", &benefits);
-        let benefit = Benefit::ALL.iter().find(|one| Some(one.as_str()) == benefit);
         let summary = self.text(node, "summary").map(|said| said.value);
         Some(OwnRule {
             summary: summary.unwrap_or_else(|| name.value.replace('-', " ")),
             severity,
-            benefit: benefit.copied().unwrap_or(Benefit::Responsibility),
-            gate: gate.map_or(Gate::Always, |(_, gate)| *gate),
+            benefit,
+            gate,
             help: self.text(node, "help").map(|said| said.value),
             docs: self.docs(node),
             examples: self.examples(node),
@@ -123,6 +117,26 @@ impl Reader<'_> {
             shape,
             message,
         })
+    }
+
+    /// How bad a finding is, when the rule runs and what it is good for.
+    fn words(&mut self, node: NodeId) -> (Severity, Gate, Benefit) {
+        let severity = match self.word(node, "severity", SEVERITIES) {
+            Some("info") => Severity::Info,
+            Some("error") => Severity::Error,
+            _ => Severity::Warning,
+        };
+        let gates: Vec<&str> = GATES.iter().map(|(word, _)| *word).collect();
+        let gate = self.word(node, "when", &gates);
+        let gate = GATES.iter().find(|(word, _)| Some(*word) == gate);
+        let benefits: Vec<&str> = Benefit::ALL.iter().map(|one| one.as_str()).collect();
+        let benefit = self.word(node, "benefit", &benefits);
+        let benefit = Benefit::ALL.iter().find(|one| Some(one.as_str()) == benefit);
+        (
+            severity,
+            gate.map_or(Gate::Always, |(_, gate)| *gate),
+            benefit.copied().unwrap_or(Benefit::Responsibility),
+        )
     }
 
     /// A code is some capital letters and at least three digits, and nobody else's.
@@ -185,6 +199,8 @@ impl Reader<'_> {
             [None, Some(_), None] | [None, None, Some(_)] => {
                 ["for", "where"].into_iter().find(|key| self.tree.get(node, key).is_some())
             }
+            // A misspelt `assert` is one mistake and not two.
+            [None, None, None] if self.has_unknown_key(node) => return None,
             _ => {
                 let found = SHAPE.at(self.tree.span(node), "the rule has not exactly one shape");
                 self.problems.push(found.help("write `for` and `assert`, or `path`, or `require`"));
@@ -200,6 +216,15 @@ impl Reader<'_> {
             [_, Some(path), _] => self.path(path),
             [.., require] => self.require(require?),
         }
+    }
+
+    /// Whether a key of the mapping was found to be none.
+    fn has_unknown_key(&self, node: NodeId) -> bool {
+        let whole = self.tree.span(node);
+        self.problems.iter().any(|one| {
+            let at = one.primary.span;
+            one.code == syntax::UNKNOWN_KEY.code && whole.start <= at.start && at.end <= whole.end
+        })
     }
 
     fn each(&mut self, node: NodeId) -> Option<Shaped> {

@@ -84,7 +84,6 @@ mod safety {
     pub(super) mod agent_tools_unauthorised;
     pub(super) mod code_execution_unsandboxed;
     pub(super) mod engine_without_guardrail;
-    mod guard;
     pub(super) mod guardrail_partial;
     pub(super) mod high_risk_without_human_review;
     pub(super) mod inter_agent_trust;

@@ -101,7 +101,7 @@ fn flags_names_that_are_no_longer_used() {
 
 #[test]
 fn every_service_is_found_by_its_id_and_names() {
-    assert_eq!(catalog::services().len(), 233);
+    assert_eq!(catalog::services().len(), 237);
     for service in catalog::services() {
         assert_eq!(catalog::by_id(service.id), Some(service));
         for word in [service.id, service.short, service.name]
@@ -144,7 +144,7 @@ fn searches_names_before_descriptions() {
     let named = found.iter().position(|service| service.id == "s3-vectors");
     let told = found.iter().position(|service| service.id == "neptune-analytics");
     assert!(named < told);
-    assert_eq!(catalog::services_matching("").len(), 233);
+    assert_eq!(catalog::services_matching("").len(), 237);
     assert!(catalog::services_matching("vector nonsense").is_empty());
 }
 

@@ -33,6 +33,8 @@ struct Eligibility {
     except: String,
     source: String,
     checked: String,
+    #[serde(default)]
+    quoted: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +46,8 @@ struct Limit {
     note: String,
     source: String,
     checked: String,
+    #[serde(default)]
+    quoted: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,6 +58,8 @@ struct End {
     ends: String,
     source: String,
     checked: String,
+    #[serde(default)]
+    quoted: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,27 +138,29 @@ pub(super) fn render(facts: &Facts, header: &str) -> String {
         let (service, framework, source) =
             (&row.service, &row.framework, end(&row.source, &row.checked));
         format!(
-            "service: {service:?}, framework: {framework:?}, eligible: {}, except: {:?}, {source}",
-            row.eligible, row.except
+            "service: {service:?}, framework: {framework:?}, eligible: {}, except: {:?}, {source}, quoted: {}",
+            row.eligible, row.except, row.quoted
         )
     });
     let limits = facts.limits.iter().map(|row| {
         format!(
-            "service: {:?}, seconds: {}, raisable: {}, note: {:?}, {}",
+            "service: {:?}, seconds: {}, raisable: {}, note: {:?}, {}, quoted: {}",
             row.service,
             row.seconds,
             row.raisable,
             row.note,
-            end(&row.source, &row.checked)
+            end(&row.source, &row.checked),
+            row.quoted
         )
     });
     let models = facts.models.iter().map(|row| {
         format!(
-            "model: {:?}, name: {:?}, ends: {:?}, {}",
+            "model: {:?}, name: {:?}, ends: {:?}, {}, quoted: {}",
             row.model,
             row.name,
             row.ends,
-            end(&row.source, &row.checked)
+            end(&row.source, &row.checked),
+            row.quoted
         )
     });
     let geographies = facts.geographies.iter().map(|row| {

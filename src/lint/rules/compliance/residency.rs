@@ -20,13 +20,10 @@ pub(super) struct Residency<'a> {
 pub(super) fn residency<'a>(context: &'a Context<'_>) -> Option<Residency<'a>> {
     let said = &context.said.context.residency;
     let words: Vec<&str> = said.iter().map(|word| word.value.as_str()).collect();
-    let complete = words.iter().all(|word| is_region(word) || catalog::geography(word).is_some());
+    let complete = words
+        .iter()
+        .all(|word| catalog::is_region_code(word) || catalog::geography(word).is_some());
     Some(Residency { span: said.first()?.span.to(said.last()?.span), words, complete })
-}
-
-/// A code such as `eu-central-1`.
-fn is_region(word: &str) -> bool {
-    word.ends_with(|last: char| last.is_ascii_digit())
 }
 
 impl Residency<'_> {

@@ -103,9 +103,13 @@ fn finding(
     let from = context.said_connection(by).from.value.clone();
     let said = context.statement(by).data.iter().flatten().find(|said| classes.has(said.value));
     let found = context.finding(span, fact).help(format!(
-        "name the agreement under which `{company}` may have it:\n\n{name}: {{approved: data processing agreement of …}}\n\nor take \
+        "name the agreement under which `{company}` may have it:\n\n- {name}: {{approved: data processing agreement of …}}\n\nor take \
          the data out before:\n\nredacted: true"
     ));
+    let connection = context.connection(by);
+    let found = found
+        .label(connection.from_span, format!("from `{from}`"))
+        .label(connection.to_span, format!("to `{}`", context.said_connection(by).to.value));
     let found = match said {
         Some(said) => found.label(said.span, "declared here"),
         None => found,

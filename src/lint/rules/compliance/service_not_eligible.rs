@@ -65,7 +65,7 @@ fn judge(
         .severity(severity)
         .confidence(if sure { Confidence::High } else { Confidence::Medium })
         .label(framework.span, "declared here")
-        .here(format!("checked {}", row.checked))
+        .here(catalog::provenance(row.checked, row.quoted))
         .help(format!(
             "keep {regulated} data away from it, and say which data it handles, for instance `data: [internal]`",
             regulated = regulated.as_str()

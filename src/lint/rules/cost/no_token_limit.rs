@@ -30,8 +30,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let fact = format!("nothing limits how long an answer of `{}` gets", one.id);
-        let help =
-            format!("say on `{}` how many tokens an answer may have:\n\n{LIMIT}: 1024", one.id);
+        let help = format!(
+            "say on `{}` how many tokens an answer may have:\n\n{LIMIT}: 1024{}",
+            one.id,
+            engines::or_serves(context.model, id)
+        );
         let mut found = context.finding(one.key, fact).help(help).subjects([&one.id]);
         found.fix = context.say(id, "max-tokens: 1024");
         findings.push(found);

@@ -45,7 +45,8 @@ fn judge(context: &Context<'_>, id: ComponentId) -> Option<Diagnostic> {
         return None;
     }
     let fact = format!("nothing says that prompts and answers of `{}` are logged", one.id);
-    let mut found = context.finding(one.key, fact).help(help(context)).subjects([&one.id]);
+    let help = help(context) + &engines::or_serves(context.model, id);
+    let mut found = context.finding(one.key, fact).help(help).subjects([&one.id]);
     found.fix = context.say(id, &format!("{LOGGING}: {}", target_word(context)));
     let modelled = context.models_home_of("logs");
     Some(if modelled { found } else { found.confidence(Confidence::Low) })

@@ -93,5 +93,5 @@ fn help(context: &Context<'_>, watches: Option<ComponentId>) -> String {
                  alarms: [errors, latency, tokens]}"
             .to_owned(),
     };
-    format!("{lines}\n\nor draw who is told:\n\n{id} ~> on-call: alarm")
+    format!("{lines}\n\nor draw who is told:\n\n- {id} ~> on-call: alarm")
 }

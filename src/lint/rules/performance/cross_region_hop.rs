@@ -54,7 +54,7 @@ fn judge(context: &Context<'_>, by: ConnectionId) -> Option<Diagnostic> {
             .label(from.span, "from here")
             .label(to.span, "to here")
             .help(format!(
-                "put both into one Region, or say why it must be so:\n\n{name}: {{reason: …}}"
+                "put both into one Region, or say why it must be so:\n\n- {name}: {{reason: …}}"
             ))
             .subjects([name]),
     )

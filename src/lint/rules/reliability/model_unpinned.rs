@@ -2,7 +2,7 @@
 
 use crate::{
     blueprint::PropValue,
-    catalog::{self, ModelEnd},
+    catalog::{self, ModelEnd, Trait},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
@@ -63,8 +63,25 @@ fn unpinned(
     let fact = format!("`{word}` names no version of the model");
     context
         .finding(said.span, fact)
-        .help("write the whole id, with its version, as the console shows it:\n\nmodel: anthropic.claude-sonnet-4-5-20250929-v1:0")
+        .help(format!(
+            "write the whole id, with its version, as its maker lists it, for instance:\n\nmodel: {}",
+            example(context, id)
+        ))
         .subjects([&context.component(id).id])
+}
+
+/// A pinned id of the kind that the component takes.
+fn example(context: &Context<'_>, id: ComponentId) -> &'static str {
+    let traits = context.component(id).traits;
+    if traits.has(Trait::ThirdParty) {
+        "gpt-4o-2024-08-06"
+    } else if traits.has(Trait::HostedEndpoint) {
+        "meta-llama/Llama-3.1-8B-Instruct"
+    } else if traits.has(Trait::Embedding) {
+        "amazon.titan-embed-text-v2:0"
+    } else {
+        "anthropic.claude-sonnet-4-5-20250929-v1:0"
+    }
 }
 
 fn ended(
@@ -83,8 +100,9 @@ fn ended(
         .finding(said.span, fact)
         .severity(severity)
         .help(format!(
-            "move to a model that is active, and test the prompts again (checked {})",
-            end.checked
+            "move to a model that is active, and test the prompts again ({}: Amazon Bedrock's page on the model lifecycle \
+             has the day)",
+            catalog::provenance(end.checked, end.quoted)
         ))
         .subjects([&context.component(id).id])
 }

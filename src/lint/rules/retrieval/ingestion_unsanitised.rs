@@ -20,7 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     kind: Kind::Forbidden,
     gate: Gate::Always,
-    superseded_by: &[],
+    superseded_by: &["SEC014"],
     page: include_str!("../../../../docs/rules/RAG005.md"),
     check,
 };

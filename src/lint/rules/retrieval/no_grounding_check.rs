@@ -2,10 +2,12 @@
 
 use super::index::{askers, indices};
 use crate::{
-    blueprint::PropValue,
     diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule, rules::safety::engine_without_guardrail::is_engine},
-    model::ComponentId,
+    lint::{
+        Context, Gate, Kind, Rule, guard::mapping_of,
+        rules::safety::engine_without_guardrail::is_engine,
+    },
+    model::{ComponentId, ConnectionId, Step},
     source::Span,
 };
 
@@ -29,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             if std::mem::replace(&mut seen[asker.to.0 as usize], true) {
                 continue;
             }
-            for id in answering(context, asker.to) {
+            for id in answering(context, asker) {
                 let Some((span, words)) = filters(context, id) else { continue };
                 let grounded = words.contains(&"grounding") || grounds(context, asker.to);
                 if !grounded && !std::mem::replace(&mut told[id.0 as usize], true) {
@@ -40,18 +42,46 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Who asks the index, and the engines that it asks then.
-fn answering(context: &Context<'_>, asker: ComponentId) -> Vec<ComponentId> {
-    let called = context.runtime_steps(asker).into_iter().map(|step| step.to);
-    std::iter::once(asker).chain(called.filter(|&id| is_engine(context, id))).collect()
+/// Who asks the index, and the engines that it hands the passages to.
+fn answering(context: &Context<'_>, asker: Step) -> Vec<ComponentId> {
+    let called = context
+        .runtime_steps(asker.to)
+        .into_iter()
+        .filter(|call| is_engine(context, call.to) && !is_before(context, call.to, asker))
+        .map(|call| call.to);
+    std::iter::once(asker.to).chain(called).collect()
 }
 
-/// The listed filters of a guardrail, and where; none when they are not listed.
+/// Whether the flows show that the engine is called only before the index is asked: it words the question, and never
+/// sees a passage.
+fn is_before(context: &Context<'_>, engine: ComponentId, asker: Step) -> bool {
+    let calls: Vec<ConnectionId> = context
+        .runtime_steps(asker.to)
+        .into_iter()
+        .filter(|step| step.to == engine)
+        .map(|step| step.by)
+        .collect();
+    let mut asked = false;
+    let open = calls.iter().any(|by| context.statement(*by).flow.is_none());
+    for flow in &context.flows {
+        let at = |wanted: &dyn Fn(&ConnectionId) -> bool| flow.steps.iter().rposition(wanted);
+        let Some(call) = at(&|by| calls.contains(by)) else { continue };
+        let same = |by: &ConnectionId| {
+            let (one, other) = (context.connection(*by), context.connection(asker.by));
+            *by == asker.by || (one.from, one.to) == (other.from, other.to)
+        };
+        match flow.steps.iter().position(same) {
+            Some(question) if call < question => asked = true,
+            _ => return false,
+        }
+    }
+    asked && !open
+}
+
+/// The listed filters of the guardrail on a component, and where: its own list, else that of the guardrail that covers
+/// it; none when they are not listed.
 fn filters<'a>(context: &'a Context<'_>, id: ComponentId) -> Option<(Span, Vec<&'a str>)> {
-    let said = match &context.prop(id, "guardrail")?.value {
-        map @ PropValue::Map(_) => map.get("filters")?,
-        _ => return None,
-    };
+    let said = mapping_of(context.model, id)?.value.get("filters")?;
     let words = said.value.as_list()?.iter().map(|word| word.value.as_str()).collect();
     Some((said.span, words))
 }

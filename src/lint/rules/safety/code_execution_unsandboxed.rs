@@ -56,7 +56,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether `effect: execute` means there that code is run.
 pub(super) fn runs_code(model: &Model, id: ComponentId) -> bool {
-    !model.component(id).traits.any(OTHERWISE)
+    let one = model.component(id);
+    // Of a service that the catalogue does not know, nobody can say what it does; that it is not known is found.
+    let known = one.service.is_some() || !one.traits.is_empty() || is_custom(&one.word.value);
+    known && !one.traits.any(OTHERWISE)
+}
+
+fn is_custom(word: &str) -> bool {
+    word.trim().eq_ignore_ascii_case("custom")
 }
 
 /// Whether it isolates what it runs.

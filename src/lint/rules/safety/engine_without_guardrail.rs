@@ -5,7 +5,7 @@ use crate::{
     catalog::{Trait, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{
-        Context, Gate, Kind, Rule,
+        Context, Gate, Kind, Rule, engines,
         entry::{self, Reach},
     },
     model::{ComponentId, ConnectionId, Cover, Model, Path, Step},
@@ -158,7 +158,9 @@ fn judge(context: &Context<'_>, id: ComponentId, path: &Path) -> Option<Diagnost
     let risk = context.said.context.risk.as_ref().map(|said| said.value);
     let severity = if risk == Some(Risk::High) { Severity::Error } else { RULE.severity };
     let found = context.along(path, found).severity(severity).subjects([name]);
-    let found = context.advise(GUARDRAIL, id).or(name, "guardrail: true").on(found);
+    let mut advice = context.advise(GUARDRAIL, id).or(name, "guardrail: true");
+    advice.lines.push_str(&engines::or_serves(context.model, id));
+    let found = advice.on(found);
     // The engine is there, so its absence from the layer of engines says nothing.
     if cover == Cover::No {
         Some(found.missing(GUARDRAIL))

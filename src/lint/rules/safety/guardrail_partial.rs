@@ -1,9 +1,12 @@
 //! SAF002: a guardrail that says what it does, and leaves out one side or the attacks.
 
-use super::guard::{listed, mapping};
 use crate::{
+    catalog::cap,
     diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule},
+    lint::{
+        Context, Gate, Kind, Rule,
+        guard::{listed, mapping},
+    },
     model::ComponentId,
     source::Span,
 };
@@ -42,29 +45,39 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What messages call the guardrail: it is on a component, or one itself.
+fn called(context: &Context<'_>, id: ComponentId) -> String {
+    let one = context.component(id);
+    if one.provides.has(cap::GUARDRAIL) {
+        format!("the guardrail `{}`", one.id)
+    } else {
+        format!("the guardrail of `{}`", one.id)
+    }
+}
+
 fn one_side(context: &Context<'_>, id: ComponentId, side: &str, span: Span) -> Diagnostic {
-    let name = &context.component(id).id;
+    let (name, guard) = (&context.component(id).id, called(context, id));
     let (what, risk) = match side {
         "input" => ("prompts", "attacks and harmful questions reach the model"),
         _ => ("answers", "harmful answers and personal data leave unseen"),
     };
     context
-        .finding(span, format!("the guardrail of `{name}` does not screen {what}"))
+        .finding(span, format!("{guard} does not screen {what}"))
         .here(risk)
         .help("have it screen both, and say so:\n\napply: [input, output]")
         .subjects([name])
 }
 
 fn no_side(context: &Context<'_>, id: ComponentId, span: Span) -> Diagnostic {
-    let name = &context.component(id).id;
+    let (name, guard) = (&context.component(id).id, called(context, id));
     context
-        .finding(span, format!("the guardrail of `{name}` screens neither prompts nor answers"))
+        .finding(span, format!("{guard} screens neither prompts nor answers"))
         .help("have it screen both, and say so:\n\napply: [input, output]")
         .subjects([name])
 }
 
 fn no_attacks(context: &Context<'_>, id: ComponentId, span: Span) -> Diagnostic {
-    let name = &context.component(id).id;
+    let (name, guard) = (&context.component(id).id, called(context, id));
     let map = mapping(context, id).and_then(|map| map.value.get("filters"));
     let mut words: Vec<&str> = map
         .and_then(|said| said.value.as_list())
@@ -74,7 +87,7 @@ fn no_attacks(context: &Context<'_>, id: ComponentId, span: Span) -> Diagnostic 
         .collect();
     words.push("prompt-attack");
     context
-        .finding(span, format!("the guardrail of `{name}` has no filter against prompt attacks"))
+        .finding(span, format!("{guard} has no filter against prompt attacks"))
         .help(format!(
             "switch the filter on, for questions and for retrieved text, and say so:\n\nfilters: [{}]",
             words.join(", ")

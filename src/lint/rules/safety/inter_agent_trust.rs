@@ -6,7 +6,7 @@ use crate::{
     catalog::{Provider, Trait},
     diagnostic::{Confidence, Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
-    model::{ComponentId, Cover, Step},
+    model::{ComponentId, Cover, Path, Step},
     source::Span,
 };
 
@@ -40,6 +40,7 @@ fn judge(context: &Context<'_>, from: ComponentId, step: Step) -> Option<Diagnos
     if denied.is_none() && (proves(context, step) || inherits(context, from, step.to)) {
         return None;
     }
+    let path = Path { start: from, steps: vec![step] };
     let (from, worker) = (context.component(from), context.component(step.to));
     let found = context
         .finding(
@@ -48,11 +49,11 @@ fn judge(context: &Context<'_>, from: ComponentId, step: Step) -> Option<Diagnos
         )
         .label(worker.key, "is called")
         .subjects([&worker.id, &from.id])
-        .path([&from.id, &worker.id])
         .help(format!(
             "let the caller prove who it is, and say how:\n\n- {}: {{auth: oidc}}\n\nor say `protocol: in-process` where both run in one process",
             context.connection_name(step.by)
         ));
+    let found = context.along(&path, found);
     if denied.is_some() {
         return Some(found.confidence(Confidence::High));
     }

@@ -8,7 +8,7 @@ use crate::{
     lint::{
         Context, Gate, Kind, Rule, entry, rules::retrieval::retriever_without_ingestion::is_index,
     },
-    model::{ComponentId, Model, Step},
+    model::{ComponentId, Model, Path, Step},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -66,11 +66,11 @@ fn finding(context: &Context<'_>, from: ComponentId, step: Step) -> Diagnostic {
         .finding(place, message)
         .label(target.key, "runs what it is sent")
         .subjects([&writer.id, &target.id])
-        .path([&writer.id, &target.id])
         .help(format!(
             "let a function offer fixed queries with parameters, or check each statement (read only, known tables, bounded) and say so:\n\n- {}: {{validated: true}}",
             context.connection_name(step.by)
         ));
+    let found = context.along(&Path { start: from, steps: vec![step] }, found);
     // Where nothing is said, the agent may use fixed queries.
     if denied.is_some() { found } else { found.confidence(Confidence::Medium) }
 }

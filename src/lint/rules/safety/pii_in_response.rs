@@ -2,13 +2,15 @@
 
 use super::{
     engine_without_guardrail::{trace, tree},
-    guard::{Guard, guard, masking},
     pii_into_prompt::{Arrival, arrivals, called, prompted},
 };
 use crate::{
     catalog::{Trait, Traits},
     diagnostic::{Confidence, Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule, entry},
+    lint::{
+        Context, Gate, Kind, Rule, entry,
+        guard::{Guard, guard, masking},
+    },
     model::{ComponentId, Path},
 };
 

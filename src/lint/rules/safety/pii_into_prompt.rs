@@ -1,10 +1,6 @@
 //! SAF003: personal data that reaches the prompts of an engine.
 
-use super::{
-    agent::is_agent,
-    engine_without_guardrail::is_engine,
-    guard::{Guard, guard, masking},
-};
+use super::{agent::is_agent, engine_without_guardrail::is_engine};
 use crate::{
     blueprint::DataClass,
     catalog::Trait,
@@ -12,6 +8,7 @@ use crate::{
     lint::{
         Context, Gate, Kind, Rule,
         content::{self, Content},
+        guard::{Guard, guard, masking},
         views,
     },
     model::{ComponentId, Cover, Model, Path},
@@ -197,11 +194,34 @@ fn judge(context: &Context<'_>, arrival: &Arrival) -> Diagnostic {
     // What is read and then asked follows from the lines; what is said to be carried is said.
     let said = arrival.classes.iter().any(|&class| engine.data.has(class));
     let sure = if said { Confidence::High } else { Confidence::Medium };
-    found = found.confidence(if arrival.screened { Confidence::Low } else { sure });
+    let doubtful =
+        arrival.screened || (sure == Confidence::Medium && is_apart(context, &arrival.path));
+    found = found.confidence(if doubtful { Confidence::Low } else { sure });
     match planned(context, arrival) {
         Some(by) => context.planned(by, found),
         None => found,
     }
+}
+
+/// Whether the flows show that what was read on the way is not sent on: a step back to who reads and the next step on
+/// from there are both drawn in flows, and in no flow together.
+fn is_apart(context: &Context<'_>, path: &Path) -> bool {
+    let ids: Vec<ComponentId> = path.components().collect();
+    ids.windows(3).any(|three| {
+        let (read, sent) = (flows(context, three[1], three[0]), flows(context, three[1], three[2]));
+        match (read, sent) {
+            (Some(read), Some(sent)) => read.iter().all(|flow| !sent.contains(flow)),
+            _ => false,
+        }
+    })
+}
+
+/// The flows in which `from` calls `to`; none when it does not, or when a call stands in no flow.
+fn flows(context: &Context<'_>, from: ComponentId, to: ComponentId) -> Option<Vec<usize>> {
+    let calls = context.outgoing(from).into_iter().filter(|step| step.to == to);
+    let flows: Vec<Option<usize>> = calls.map(|step| context.statement(step.by).flow).collect();
+    let flows: Option<Vec<usize>> = flows.into_iter().collect();
+    flows.filter(|flows| !flows.is_empty())
 }
 
 /// The planned part on the way that will take the data out.

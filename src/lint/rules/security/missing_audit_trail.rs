@@ -2,7 +2,7 @@
 
 use crate::{
     blueprint::Status,
-    catalog::Trait,
+    catalog::{Trait, Traits},
     diagnostic::{Confidence, Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
@@ -21,12 +21,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const AUDIT: &str = "audit";
+/// Outside the account that a trail would record.
+const ELSEWHERE: Traits = Traits::of(&[Trait::Playground, Trait::ThirdParty, Trait::Client]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    // A playground runs outside the account that a trail would record.
     let engines: Vec<ComponentId> = context
         .with_trait(Trait::Generative)
-        .filter(|&id| !context.component(id).traits.has(Trait::Playground))
+        .filter(|&id| !context.component(id).traits.any(ELSEWHERE))
         .collect();
     let Some(&engine) = engines.first() else { return };
     let trails = context.providers(AUDIT);

@@ -47,6 +47,7 @@ fn secret(context: &Context<'_>, id: ConnectionId) -> Option<&'static str> {
         "token" => "a token",
         "password" => "a password",
         "basic" => "a user name and a password",
+        "ssh-key" => "an SSH key",
         _ => return None,
     })
 }

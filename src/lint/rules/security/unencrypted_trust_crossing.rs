@@ -164,8 +164,10 @@ fn finding(
     let mut found = context.finding(said.span, format!("`{name}` {how} {}", why(first)));
     for one in exposed {
         let connection = context.connection(one.by);
-        let place = connection.from_span.to(connection.to_span);
-        found = found.label(place, why(one));
+        let ends = context.said_connection(one.by);
+        let why = why(one);
+        found = found.label(connection.from_span, format!("from `{}`: {why}", ends.from.value));
+        found = found.label(connection.to_span, format!("to `{}`", ends.to.value));
     }
     let (from, to) = (
         context.said_connection(first.by).from.value.clone(),

@@ -1,6 +1,7 @@
-//! STR009: a name in a connection, in `in` or in `covers` that nothing in the file has.
+//! STR009: a name in a connection, in `in`, in `covers` or in a property that nothing in the file has.
 
 use crate::{
+    catalog::{self, Carrier},
     diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::Unresolved,
@@ -10,7 +11,7 @@ use crate::{
 pub(crate) const RULE: Rule = Rule {
     code: "STR009",
     name: "dangling-reference",
-    summary: "a connection, `in` or `covers` names an id that does not exist",
+    summary: "a connection, `in`, `covers` or a property names an id that does not exist",
     severity: Severity::Error,
     kind: Kind::Contradiction,
     gate: Gate::Always,
@@ -38,8 +39,9 @@ fn finding(context: &Context<'_>, one: &Unresolved, near: Option<&str>) -> Diagn
     let place = if one.used_as == "a connection" {
         format!("the connection `{}`", one.subject)
     } else {
-        format!("{} of `{}`", one.used_as, one.subject)
+        format!("`{}` of `{}`", one.used_as.trim_matches('`'), one.subject)
     };
+    let words = own_words(one.used_as, &one.subject);
     if one.used_as == "`in`" && context.find(&word.value).is_some() {
         let message = format!("{place} names `{}`, which is a component and no group", word.value);
         return context
@@ -57,11 +59,21 @@ fn finding(context: &Context<'_>, one: &Unresolved, near: Option<&str>) -> Diagn
             safety: Safety::Unsafe,
             edits: vec![Edit { span: word.span, text: near.to_owned() }],
         }),
-        None => found.help(format!(
+        None if words.is_empty() => found.help(format!(
             "declare `{}` as a component or a group, or name one that exists",
             word.value
         )),
+        None => found.help(format!(
+            "write one of its words ({}), or the id of a component",
+            words.join(", ")
+        )),
     }
+}
+
+/// The words that a property takes besides ids. Connections are called after their two ends.
+fn own_words(used_as: &str, subject: &str) -> &'static [&'static str] {
+    let on = if subject.contains(" -> ") { Carrier::Connection } else { Carrier::Component };
+    catalog::property(used_as, on).map_or(&[], |row| row.values)
 }
 
 /// The ids that may stand where the name was used.
@@ -72,6 +84,7 @@ fn candidates<'a>(context: &'a Context<'_>, one: &Unresolved) -> Vec<&'a str> {
     }
     let components = context.components.iter().map(|component| component.id.as_str());
     let mut ids: Vec<&str> = components.chain(groups).collect();
+    ids.extend(own_words(one.used_as, &one.subject));
     if one.used_as == "`covers`" {
         ids.extend(context.reference.layers.iter().map(|layer| layer.id.as_ref()));
     }

@@ -5,7 +5,7 @@ use crate::{
     catalog::{Trait, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
-    model::{ComponentId, ConnectionId},
+    model::{ComponentId, ConnectionId, Path, Step},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -74,6 +74,7 @@ fn finding(
     from: ComponentId,
     to: ComponentId,
 ) -> Diagnostic {
+    let (start, end) = (from, to);
     let (from, to) = (context.component(from), context.component(to));
     // A person has no program of their own here: an operator, most likely, who works in a console.
     let person = from.traits.has(Trait::Person);
@@ -85,11 +86,12 @@ fn finding(
         "let a component of the api layer read and write `{}` for `{}`, or hand out presigned URLs and say so:\n\n- {} -> {}: {{auth: presigned}}",
         to.id, from.id, from.id, to.id
     );
-    context
+    let found = context
         .finding(context.connection_span(by), message)
         .severity(severity)
         .here("past every check of the api layer")
         .help(help)
-        .subjects([&from.id, &to.id])
-        .path([&from.id, &to.id])
+        .subjects([&from.id, &to.id]);
+    let path = Path { start, steps: vec![Step { by, to: end }] };
+    context.along(&path, found)
 }

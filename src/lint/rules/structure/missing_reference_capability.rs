@@ -83,7 +83,8 @@ fn needs(context: &Context<'_>, id: ComponentId, capability: &str) -> bool {
         "network-isolation" => {
             service.is_some_and(|one| one.vpc_attached) && component.groups.is_empty()
         }
-        // Nobody sees into a ready assistant or contact centre.
+        // A ready assistant or contact centre brings its own figures, and nobody sees into it.
+        "metrics" => !traits.has(Trait::NativeFrontend),
         "tracing" => traits.any(ON_THE_WAY) && !traits.has(Trait::NativeFrontend),
         _ => true,
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     blueprint::Status,
-    catalog::{Layer, Text},
+    catalog::{Layer, Place, Text, Trait},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
@@ -27,6 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if !layer.required_by.iter().any(|one: &Text| one == pattern)
             || is_not_applicable(context, layer)
             || organisation_provides(context, layer)
+            || (layer.place == Place::Rail && is_playground(context))
         {
             continue;
         }
@@ -52,6 +53,13 @@ fn is_not_applicable(context: &Context<'_>, layer: &Layer) -> bool {
 fn organisation_provides(context: &Context<'_>, layer: &Layer) -> bool {
     let mut expected = layer.expects.iter().filter(|one| !one.pedantic).peekable();
     expected.peek().is_some() && expected.all(|one| context.organisation_provides(&one.capability))
+}
+
+/// Whether every engine is a playground, which runs outside the account that could be watched and secured.
+fn is_playground(context: &Context<'_>) -> bool {
+    let mut engines = context.with_trait(Trait::Generative).peekable();
+    engines.peek().is_some()
+        && engines.all(|id| context.component(id).traits.has(Trait::Playground))
 }
 
 fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {

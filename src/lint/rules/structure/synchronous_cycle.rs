@@ -4,7 +4,7 @@ use crate::{
     blueprint::ConnectionKind,
     catalog::{Trait, Traits},
     diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule},
+    lint::{Context, Gate, Kind, Rule, content},
     model::{ComponentId, Connection, ConnectionId, End, Path, Step},
 };
 
@@ -62,7 +62,9 @@ fn is_waited_for(context: &Context<'_>, by: ConnectionId) -> bool {
         connection.kind,
         ConnectionKind::Request | ConnectionKind::Query | ConnectionKind::Tool
     );
-    kind && !connection.asynchronous && can_call(context, connection)
+    // Nobody waits for an answer to the message that something happened.
+    let tells = content::notifies_only(context.model, by);
+    kind && !tells && !connection.asynchronous && can_call(context, connection)
 }
 
 /// What never calls anybody: a line from it brings an answer, whatever it says.
