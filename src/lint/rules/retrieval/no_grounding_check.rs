@@ -61,7 +61,7 @@ fn is_before(context: &Context<'_>, engine: ComponentId, asker: Step) -> bool {
         .filter(|step| step.to == engine)
         .map(|step| step.by)
         .collect();
-    let mut asked = false;
+    let mut first = false;
     let open = calls.iter().any(|by| context.statement(*by).flow.is_none());
     for flow in &context.flows {
         let at = |wanted: &dyn Fn(&ConnectionId) -> bool| flow.steps.iter().rposition(wanted);
@@ -71,11 +71,11 @@ fn is_before(context: &Context<'_>, engine: ComponentId, asker: Step) -> bool {
             *by == asker.by || (one.from, one.to) == (other.from, other.to)
         };
         match flow.steps.iter().position(same) {
-            Some(question) if call < question => asked = true,
+            Some(question) if call < question => first = true,
             _ => return false,
         }
     }
-    asked && !open
+    first && !open
 }
 
 /// The listed filters of the guardrail on a component, and where: its own list, else that of the guardrail that covers
