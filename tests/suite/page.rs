@@ -217,9 +217,10 @@ fn a_view_is_printed_on_one_page() {
 
 #[test]
 fn pages_are_small() {
-    for text in [CHATBOT, include_str!("../../blueprints/live-call-analytics.yaml")] {
+    let large = include_str!("../../blueprints/live-call-analytics.yaml");
+    for (text, most) in [(CHATBOT, 250_000), (large, 275_000)] {
         let size = page(text).len();
-        assert!(size <= 250_000, "{size} bytes");
+        assert!(size <= most, "{size} bytes");
     }
 }
 
