@@ -35,8 +35,9 @@ pub use lookup::{
 pub use own_reference::{knows_layer, reference_from_yaml};
 pub use property::{Carrier, Property, PropertyType};
 pub use reference::{COLOURS, Expectation, Layer, PATTERNS, Place, Reference, Text};
-pub use service::{COMPILED, 
-    Category, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope, Service,
+pub use service::{
+    COMPILED, Category, Endpoint, Exam, KmsSupport, Lifecycle, LifecycleState, Provider, Scope,
+    Service,
 };
 pub use study::{StudyItem, StudyKind};
 pub use traits::{Trait, Traits, find as trait_named};

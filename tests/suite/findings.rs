@@ -3,11 +3,13 @@
 //! `tests/snapshots/findings.txt` has each with its primary place, each further place, its path and its help. The test
 //! rewrites it and fails once.
 
-use crate::{judge::judge, mutations, rule_pages};
+use crate::{draw, judge::judge, mutations, rule_pages};
 use cyanotype::{
     catalog::{self, Carrier},
     diagnostic::Diagnostic,
     lint::Settings,
+    render::{Picture, format},
+    scene::Options,
     source::{Source, Span},
 };
 use serde_yaml::Value;
@@ -138,4 +140,44 @@ fn service_of(blueprint: &str, id: &str) -> Option<&'static catalog::Service> {
         other => other.get("service")?.as_str(),
     })?;
     catalog::service(said).map(|found| found.service)
+}
+
+/// What looks like a secret, wherever a blueprint may hold a text.
+const SECRETS: &str = "name: Demo AKIAQ3ZTVX7KLMN2P4RA
+description: of AKIAQ3ZTVX7KLMN2P4RB
+context: {environment: dev, pattern: api-only}
+actors: {u: user}
+api:
+  gw:
+    service: api-gateway
+    label: key AKIAQ3ZTVX7KLMN2P4RC
+    description: 'password: Hunter2abc9x'
+    link: 'https://user:p4ssW0rd99x@host.example.com/x'
+    tags: [AKIAQ3ZTVX7KLMN2P4RD]
+  fn: {service: lambda, role: AKIAQ3ZTVX7KLMN2P4RE, in: net}
+engine: {model: {service: bedrock, model: AKIAQ3ZTVX7KLMN2P4RF}}
+groups: {net: {kind: vpc, label: AKIAQ3ZTVX7KLMN2P4RG}}
+flows:
+  ask:
+    title: AKIAQ3ZTVX7KLMN2P4RH
+    steps:
+      - u -> gw: AKIAQ3ZTVX7KLMN2P4RI
+      - gw -> fn -> model
+";
+
+#[test]
+fn pictures_cover_what_reports_cover() {
+    let (model, _) = draw::checked("secrets.yaml", SECRETS);
+    let all = ["AKIAQ3ZTVX7KLMN2P4R", "Hunter2abc9x", "p4ssW0rd99x"];
+    for (name, view) in draw::views(&model) {
+        let options = Options { view, ..Options::default() };
+        for id in ["svg", "html", "dot", "text"] {
+            let picture = Picture::new(&model, &options);
+            let Ok(bytes) = (format(id).unwrap().render)(&picture) else { continue };
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            for secret in all {
+                assert!(!text.contains(&secret.to_lowercase()), "{name} {id}: {secret}");
+            }
+        }
+    }
 }

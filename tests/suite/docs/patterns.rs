@@ -80,7 +80,7 @@ fn the_statistics_are_those_of_the_repository() {
             often.insert(code);
         }
     }
-    page.push_str("\n## Those that fire on more than half\n");
+    page.push_str("\n## Those that fire on more than half of the architectures\n");
     for (code, why) in ARGUED {
         let _ = write!(page, "\n**{code}.** {why}\n");
     }
