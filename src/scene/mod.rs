@@ -45,7 +45,7 @@ pub use plan::{
     Plan, Step, Stratum, Words,
 };
 pub use theme::{GREY, Paint, Palette, Theme, named};
-pub use words::{short, step as step_words};
+pub use words::{short, step as step_words, tooltip as tooltip_words};
 
 use crate::{
     geometry::{Point, Px, Rect, Size},

@@ -129,7 +129,7 @@ pub(super) fn component(model: &Model, id: ComponentId) -> String {
 }
 
 /// What a pointer over a component shows.
-pub(super) fn tooltip(model: &Model, plan: &Plan, id: ComponentId) -> String {
+pub fn tooltip(model: &Model, plan: &Plan, id: ComponentId) -> String {
     let one = model.component(id);
     let mut lines = vec![component(model, id)];
     if let Some(said) = &model.said(id).description {

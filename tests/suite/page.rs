@@ -233,6 +233,15 @@ fn the_browser_reads_the_font_of_the_page() {
 }
 
 #[test]
+fn a_pointer_over_a_component_lights_its_lines() {
+    assert_told(
+        "const point = type => at('c-web').dispatchEvent(new PointerEvent(type, { bubbles: true }));
+        point('pointerover'); const over = lit(); point('pointerout'); tell([over, lit()].join())",
+        "l-1 c-cdn c-web,",
+    );
+}
+
+#[test]
 fn the_picture_follows_wheel_and_pointer() {
     assert_told(
         "const place = () => at('sheet').style.transform; const seen = [place()];

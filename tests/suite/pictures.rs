@@ -60,3 +60,16 @@ fn hostile_names_stay_names_in_graphviz() {
     assert!(!svg.contains("<script"));
     assert!(!svg.contains(">evil<"));
 }
+
+#[test]
+fn graphviz_gets_what_covers_a_component_and_where_it_links() {
+    let text = "name: X\nfrontend: {bad: {service: s3, link: 'javascript:alert(1)'}}\n\
+        api: {work: {service: lambda, link: 'https://example.com/a?b=c'}}\n\
+        monitoring: {logs: {service: cloudwatch, covers: [work]}}\n";
+    let source = dot(text, &Options::default());
+    assert!(source.contains("metrics are collected"), "{source}");
+    assert!(source.contains("URL=\"https://example.com/a?b=c\""), "{source}");
+    assert!(!source.contains("javascript:"));
+    let svg = read_by_graphviz(&source);
+    assert!(svg.is_empty() || svg.contains("https://example.com/a?b=c"));
+}

@@ -12,7 +12,8 @@ use crate::{
         escape::{dot, dot_left},
     },
     scene::{
-        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, severity_colour,
+        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, safe_link,
+        severity_colour, tooltip_words,
     },
 };
 use std::fmt::Write as _;
@@ -192,13 +193,18 @@ impl Writer<'_> {
         let (ink, shape) = worst.or(node.path).map_or((Paint::Tile(colour), ""), |severity| {
             (Paint::Ink(severity_colour(severity)), worst.map_or("", outline))
         });
+        let said = self.model.said(node.component);
+        let address = said.link.as_ref().and_then(|said| safe_link(&said.value));
+        let address =
+            address.map_or_else(String::new, |address| format!(", URL={}", dot(&address)));
         let _ = writeln!(
             self.out,
-            "{:width$}{} [label={}, color=\"{}\"{dashed}{shape}]",
+            "{:width$}{} [label={}, color=\"{}\"{dashed}{shape}, tooltip={}{address}]",
             "",
             dot(&component.id),
             dot(&lines.join("\n")),
             self.colour(ink),
+            dot(&tooltip_words(self.model, self.plan, node.component)),
             width = depth * 2,
         );
     }
