@@ -16,7 +16,7 @@ use crate::{
     digest,
     model::Model,
     render::{Content, Format, Letters, Picture, RenderError, escape::xml},
-    scene::{Cards, Engine, Options, Scene, Theme, View, short},
+    scene::{Cards, Engine, Options, Role, Scene, Theme, View, short},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::fmt::Write as _;
@@ -133,11 +133,20 @@ fn name(model: &Model, view: View) -> String {
     }
 }
 
+/// The picture without what a pointer shows of its components: the script takes that from the data, once for all views.
+fn untold(scene: &Scene) -> Scene {
+    let mut scene = scene.clone();
+    for group in scene.groups.iter_mut().filter(|group| group.role == Role::Component) {
+        group.tooltip.clear();
+    }
+    scene
+}
+
 /// The whole page; the tab `first` is shown before the script runs.
 fn page(picture: &Picture<'_>, tabs: &[Tab<'_>], first: usize) -> Result<String, RenderError> {
-    let scenes: Vec<&Scene> =
-        tabs.iter().map(|tab| tab.picture.scene()).collect::<Result<_, _>>()?;
-    let album = svg::album(&scenes, picture.options);
+    let scenes: Vec<Scene> =
+        tabs.iter().map(|tab| tab.picture.scene().map(untold)).collect::<Result<_, _>>()?;
+    let album = svg::album(&scenes.iter().collect::<Vec<_>>(), picture.options);
     let said = picture.model.said.name.as_ref().map(|name| short(&name.value)).unwrap_or_default();
     let title = xml(if said.is_empty() { "Untitled" } else { &said });
     let mut out = head(picture.options.theme, &title, SCRIPT, [STYLE, &album.style]);

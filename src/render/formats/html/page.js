@@ -38,8 +38,19 @@ function picture(one, index) {
     group.setAttribute('tabindex', '0');
     group.setAttribute('role', 'button');
     for (const link of group.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
+    hint(group, one.id === 'coverage');
   }
   return one.svg;
+}
+/* What a resting pointer shows of a component. */
+function hint(group, told) {
+  const known = parts.get(group.id);
+  if (!known || group.querySelector('title')) return;
+  const words = [known.name === known.service ? '' : known.name, known.service, known.description || known.purpose,
+    known.covered.map(one => one.what).join('; ')];
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+  title.textContent = told ? group.getAttribute('aria-label') : words.filter(Boolean).join('\n');
+  group.prepend(title);
 }
 function turn(index, quiet) {
   const next = data.views[index];
