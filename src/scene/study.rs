@@ -25,9 +25,9 @@ const MOST_HERE: usize = 4;
 /// At most this many exam notes stand on a card.
 const NOTES: usize = 4;
 
-/// Air around cards that stand alone, and their width: three columns.
+/// Air around cards that stand alone, and their width: four columns, which fill a wide screen.
 const MARGIN: Px = 28.0;
-const WIDTH: Px = 3.0 * USUAL + 2.0 * GAP;
+const WIDTH: Px = 4.0 * USUAL + 3.0 * GAP;
 
 /// Puts the cards together, without the picture.
 pub(super) fn scene(model: &Model, plan: &Plan, options: &Options) -> Scene {

@@ -2,7 +2,7 @@
 
 use super::mentions;
 use super::page::Page;
-use crate::catalog::{self, Advice, Service, Trait};
+use crate::catalog::{self, Advice, Provider, Service, Trait};
 use crate::cli::words;
 
 /// More rules than this are counted and not listed.
@@ -66,6 +66,10 @@ fn knowledge(service: &Service, page: &mut Page<'_>) {
 
 fn lifecycle(service: &Service, page: &mut Page<'_>) {
     let life = &service.lifecycle;
+    if service.provider == Provider::External && life.checked.is_empty() {
+        // People, clients and what others make have no life that AWS tells of.
+        return;
+    }
     let mut text = words::lifecycle(life.state).to_owned();
     if !life.since.is_empty() {
         text = format!("{text} since {}", life.since);
