@@ -144,3 +144,37 @@ fn is_reached(model: &Model, gone: ComponentId, part: ComponentId) -> bool {
     };
     closure(part, Some(gone)).into_iter().any(|id| id != gone && begins(id))
 }
+
+/// Makes the answer at `to` stand for the same as the one at `from`.
+fn copy(claim: &mut Claim, from: usize, to: usize) {
+    fn set<T: Clone>(list: &mut [T], from: usize, to: usize) {
+        list[to] = list[from].clone();
+    }
+    match claim {
+        Claim::Fits(_, list) | Claim::Billing(_, list) | Claim::Replaces(_, list) => {
+            set(list, from, to);
+        }
+        Claim::Provides(_, list) => set(list, from, to),
+        Claim::Order(list) => set(list, from, to),
+        Claim::Layer(_, list) => set(list, from, to),
+        Claim::Lost(_, list) | Claim::Kept(_, list) => set(list, from, to),
+        Claim::Take(_, list) => set(list, from, to),
+        Claim::Case(_, list) => set(list, from, to),
+    }
+}
+
+#[test]
+fn a_second_right_answer_would_be_found() {
+    let mut kinds = BTreeSet::new();
+    for print in super::prints().into_iter().filter(|print| print.name.starts_with('c')) {
+        for mut one in super::all(&print, 1) {
+            let (key, other) = (one.right, (one.right + 1) % 4);
+            copy(&mut one.claim, key, other);
+            assert_eq!(right(&print.model, &one).len(), 2, "{}: {}", print.name, one.id);
+            copy(&mut one.claim, (key + 2) % 4, key);
+            assert_eq!(right(&print.model, &one), [other], "{}: {}", print.name, one.id);
+            kinds.insert(one.kind);
+        }
+    }
+    assert_eq!(kinds.len(), study::Kind::ALL.len());
+}
