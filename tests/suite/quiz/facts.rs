@@ -151,10 +151,10 @@ fn copy(claim: &mut Claim, from: usize, to: usize) {
         list[to] = list[from].clone();
     }
     match claim {
-        Claim::Fits(_, list) | Claim::Billing(_, list) | Claim::Replaces(_, list) => {
-            set(list, from, to);
-        }
-        Claim::Provides(_, list) => set(list, from, to),
+        Claim::Fits(_, list)
+        | Claim::Billing(_, list)
+        | Claim::Replaces(_, list)
+        | Claim::Provides(_, list) => set(list, from, to),
         Claim::Order(list) => set(list, from, to),
         Claim::Layer(_, list) => set(list, from, to),
         Claim::Lost(_, list) | Claim::Kept(_, list) => set(list, from, to),
