@@ -129,13 +129,23 @@ fn all_rules(bencher: Bencher<'_, '_>, components: usize) {
     bencher.counter(ItemsCount::new(components)).bench(|| lint::run(&model, &source, &settings));
 }
 
-/// Each rule alone on 10,000 components.
-#[divan::bench(args = lint::RULES.iter().map(|rule| rule.code))]
-fn one_rule(bencher: Bencher<'_, '_>, code: &str) {
-    let source = blueprint_of(10_000);
+fn one_rule(bencher: Bencher<'_, '_>, code: &str, components: usize) {
+    let source = blueprint_of(components);
     let model = model_of(&source);
     let settings = Settings { select: vec![code.to_owned()], ..Settings::default() };
     bencher.bench(|| lint::run(&model, &source, &settings));
+}
+
+/// Each rule alone on 1,000 components; with the next one, how it grows.
+#[divan::bench(args = lint::RULES.iter().map(|rule| rule.code), sample_count = 20)]
+fn one_rule_on_1_000(bencher: Bencher<'_, '_>, code: &str) {
+    one_rule(bencher, code, 1_000);
+}
+
+/// Each rule alone on 10,000 components.
+#[divan::bench(args = lint::RULES.iter().map(|rule| rule.code), sample_count = 20)]
+fn one_rule_on_10_000(bencher: Bencher<'_, '_>, code: &str) {
+    one_rule(bencher, code, 10_000);
 }
 
 /// Three rules of one's own, one of each shape.
@@ -156,9 +166,9 @@ fn own_rules(bencher: Bencher<'_, '_>, components: usize) {
     bencher.counter(ItemsCount::new(components)).bench(|| lint::run(&model, &source, &settings));
 }
 
-/// 10,000 blueprints of 25 components, one after the other.
+/// 10,000 blueprints of 25 components, one after the other; `check` judges as many at a time as there are processors.
 #[divan::bench(sample_count = 5, sample_size = 1)]
-fn ten_thousand_files(bencher: Bencher<'_, '_>) {
+fn ten_thousand_texts(bencher: Bencher<'_, '_>) {
     let source = blueprint_of(25);
     let settings = Settings::default();
     let check = || pipeline::check(&source, &settings, |path| Err(path.to_owned()));

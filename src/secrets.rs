@@ -58,6 +58,10 @@ const SHAPES: &[Shape] = &[
     shape("eyJ", "a signed token", (30, 10 * MANY), b"-_."),
 ];
 
+/// The first two letters of every shape.
+const PAIRS: &[&[u8; 2]] =
+    &[b"AK", b"AS", b"AI", b"gi", b"gh", b"gl", b"hf", b"sk", b"rk", b"xo", b"xa", b"ho", b"ey"];
+
 /// Ends of names whose values are secrets, without `_`, `-` and `.`.
 const NAMES: &[&str] = &[
     "password",
@@ -74,6 +78,23 @@ const NAMES: &[&str] = &[
     "xamzsecuritytoken",
 ];
 
+/// How each name of [`NAMES`] ends, since most words end like none.
+const ENDS: &[&[u8; 2]] = &[b"rd", b"wd", b"et", b"ey", b"en", b"re"];
+
+/// The bytes that a secret or the sign before it begins with.
+static BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    begins[b'-' as usize] = true;
+    begins[b':' as usize] = true;
+    begins[b'=' as usize] = true;
+    let mut at = 0;
+    while at < SHAPES.len() {
+        begins[SHAPES[at].prefix.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 const PEM: &str = "-----BEGIN ";
 /// Longer keys than this do not exist; a block without an end is hidden up to here.
 const LONGEST_PEM: usize = 16_384;
@@ -84,15 +105,17 @@ pub fn find(text: &str) -> Vec<Secret> {
     let bytes = text.as_bytes();
     let mut found: Vec<Secret> = Vec::new();
     let mut from = 0;
-    for at in 0..bytes.len() {
+    for (at, one) in bytes.iter().enumerate().filter(|(_, one)| BEGINS[usize::from(**one)]) {
         if at < from {
             continue;
         }
-        let secret = match bytes[at] {
-            b'-' if text[at..].starts_with(PEM) => pem(text, at),
-            b':' if text[at..].starts_with("://") => login(text, at + 3),
-            b'=' | b':' => assigned(text, at),
-            one if one.is_ascii_alphabetic() && starts_word(bytes, at) => token(text, at),
+        let rest = &bytes[at..];
+        let secret = match one {
+            b'-' if rest.starts_with(PEM.as_bytes()) => pem(text, at),
+            b':' if rest.starts_with(b"://") => login(text, at + 3),
+            b'=' | b':' if may_be_named(&bytes[..at]) => assigned(text, at),
+            b'-' | b'=' | b':' => None,
+            _ if starts_word(bytes, at) => token(text, at),
             _ => None,
         };
         if let Some(secret) = secret.filter(|one| one.place.start >= from) {
@@ -121,6 +144,18 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Whether the text before a sign ends like a name of [`NAMES`].
+fn may_be_named(before: &[u8]) -> bool {
+    let mut letters = before
+        .iter()
+        .rev()
+        .skip_while(|one| matches!(one, b' ' | b'"' | b'\''))
+        .filter(|one| !matches!(one, b'_' | b'-' | b'.'))
+        .map(u8::to_ascii_lowercase);
+    let (last, first) = (letters.next(), letters.next());
+    first.zip(last).is_some_and(|(first, last)| ENDS.contains(&&[first, last]))
+}
+
 fn starts_word(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| bytes[before]);
     before.is_none_or(|one| !(one.is_ascii_alphanumeric() || matches!(one, b'_' | b'-')))
@@ -128,8 +163,9 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
 
 fn token(text: &str, at: usize) -> Option<Secret> {
     let rest = text.get(at..)?;
-    // The beginnings of all shapes, since most words begin like none.
-    if !matches!(rest.as_bytes()[0], b'A' | b'e' | b'g' | b'h' | b'r' | b's' | b'x') {
+    // Most words begin like no shape, which two letters tell.
+    let pair = rest.as_bytes().get(..2)?;
+    if !PAIRS.iter().any(|known| known.as_slice() == pair) {
         return None;
     }
     let shape = SHAPES.iter().find(|shape| rest.starts_with(shape.prefix))?;
@@ -256,7 +292,7 @@ fn assigned(text: &str, at: usize) -> Option<Secret> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, masked};
+    use super::{ENDS, NAMES, PAIRS, SHAPES, find, masked};
 
     /// Joined at run time, so that no scanner takes the test itself for a leak.
     fn joined(parts: &[&str]) -> String {
@@ -318,6 +354,23 @@ mod tests {
         let shown = masked(&text);
         assert!(!shown.contains("MIIE") && shown.ends_with("\nb: ü"));
         assert_eq!((shown.len(), shown.lines().count()), (text.len(), text.lines().count()));
+    }
+
+    #[test]
+    fn the_pairs_are_those_of_the_shapes() {
+        for shape in SHAPES {
+            let known = PAIRS.iter().any(|pair| shape.prefix.as_bytes().starts_with(*pair));
+            assert!(known, "{}", shape.prefix);
+        }
+    }
+
+    #[test]
+    fn the_ends_are_those_of_the_names() {
+        for name in NAMES {
+            assert!(ENDS.iter().any(|end| name.as_bytes().ends_with(*end)), "{name}");
+            let text = format!("{}_: 'tr0ub4dor3xyz'", name.to_ascii_uppercase());
+            assert_eq!(find(&text).len(), 1, "{text}");
+        }
     }
 
     #[test]

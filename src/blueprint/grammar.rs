@@ -50,16 +50,11 @@ pub(super) fn parse(text: &str) -> Statement {
 
 /// Place, length and meaning of the first arrow at or after `from`.
 fn next_arrow(text: &str, from: usize) -> Option<(usize, usize, Arrow)> {
-    let rest = text.get(from..)?;
-    let (at, asynchronous) = match (rest.find("->"), rest.find("~>")) {
-        (Some(plain), Some(wave)) if wave < plain => (wave, true),
-        (Some(plain), _) => (plain, false),
-        (None, Some(wave)) => (wave, true),
-        (None, None) => return None,
-    };
-    if asynchronous {
+    let rest = text.as_bytes().get(from..)?;
+    let at = rest.windows(2).position(|two| matches!(two, b"->" | b"~>"))?;
+    if rest[at] == b'~' {
         Some((from + at, 2, Arrow::Async))
-    } else if at > 0 && rest.as_bytes()[at - 1] == b'<' {
+    } else if at > 0 && rest[at - 1] == b'<' {
         Some((from + at - 1, 3, Arrow::Both))
     } else {
         Some((from + at, 2, Arrow::Request))
@@ -95,6 +90,9 @@ impl Statement {
 
 /// What makes a word no end.
 fn flaw(word: &str) -> Option<String> {
+    if ids::is_plain(word) {
+        return None;
+    }
     for wrong in ["=>", "→", "<-", "⇒", "-->", ">"] {
         if word.contains(wrong) {
             return Some(format!("`{wrong}` is no arrow"));

@@ -45,9 +45,16 @@ fn check(id: &Spanned<String>, reader: &mut Reader<'_>) {
     }
 }
 
+/// Whether a word is an id like most, so that nothing more need be asked.
+pub(super) fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// What makes a word no id.
 pub(super) fn flaw(word: &str) -> Option<&'static str> {
-    if word.is_empty() {
+    if is_plain(word) {
+        None
+    } else if word.is_empty() {
         Some("it is empty")
     } else if word.contains(char::is_whitespace) {
         Some("it has a blank in it")

@@ -97,10 +97,22 @@ impl Reader<'_> {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found.help(list_of("known", known)),
         };
-        if let Some(near) = near.filter(|near| suggest::distance(near, &word.value) == 1) {
+        let slip = near.filter(|near| suggest::distance(near, &word.value) == 1);
+        if let Some(near) = slip.filter(|near| !self.stands_beside(word.span, near)) {
             found = found.fix(self.respell(word, near));
         }
         self.problems.push(found);
+    }
+
+    /// Whether the mapping with the key at `place` has the key `other`, too.
+    fn stands_beside(&self, place: Span, other: &str) -> bool {
+        let mut around = self.tree.nodes.iter().filter_map(|node| match &node.value {
+            Value::Mapping(all) => {
+                all.iter().any(|entry| self.tree.span(entry.key) == place).then_some(all)
+            }
+            Value::Sequence(_) | Value::Scalar(..) => None,
+        });
+        around.any(|all| all.iter().any(|entry| self.tree.text(entry.key) == Some(other)))
     }
 
     fn respell(&self, word: &Spanned<String>, near: &str) -> Fix {

@@ -8,11 +8,11 @@ use super::input::Stdin;
 use super::own_rules::OwnRules;
 use super::screen::Screen;
 use super::since::Since;
-use super::{Exit, clock, generated};
+use super::{Exit, clock, generated, parallel};
 use crate::blueprint::{Environment, Word};
 use crate::diagnostic::Severity;
 use crate::lint::{self, Score, Settings, UnknownSelector};
-use crate::report::{self, Closing, Detail, FileReport, Listing, REPORTERS, Report};
+use crate::report::{self, Closing, Detail, FileReport, Listing, REPORTERS, Report, Reporter};
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -164,7 +164,10 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     let judging =
         Judging { settings: &settings, stdin: &arguments.stdin, fixes: arguments.fixing.most() };
     let mut judged = judge_all(&arguments.paths, judging, screen)?;
-    let scores = lint::scores(judged.iter().filter_map(Judged::for_score));
+    let scores = match arguments.by {
+        Some(By::Benefit) => lint::scores(judged.iter().filter_map(Judged::for_score)),
+        None => Vec::new(),
+    };
     let changes: Vec<Change> = judged.iter_mut().filter_map(|one| one.change.take()).collect();
     let mut outcome = Outcome::new(judged);
     if arguments.fixing.diff {
@@ -203,7 +206,6 @@ fn report(
     };
     let closing = if screen.quiet { Closing::Nothing } else { Closing::Summary };
     let look = if taken { screen.error_look.clone() } else { screen.look.clone() };
-    let scores = if detail == Detail::Benefits { scores } else { Vec::new() };
     let listing = if arguments.show_accepted { Listing::All } else { Listing::Open };
     let mut report = Report {
         detail,
@@ -216,15 +218,29 @@ fn report(
         ..Report::new(&outcome.files)
     };
     arguments.fixing.announce(&mut report, changes.iter().map(|change| change.fixed).sum());
-    let mut text = String::new();
-    if let Some(style) = report::find(&arguments.format) {
-        (style.write)(&report, &mut text);
-    }
+    let text = report::find(&arguments.format).map_or_else(String::new, |one| text(one, &report));
     if taken {
         screen.complain(&text);
         return Ok(());
     }
     screen.print(&text)
+}
+
+/// The text of a report; that of many files is written on all processors.
+fn text(style: &Reporter, report: &Report<'_>) -> String {
+    let mut text = String::new();
+    let Some(parts) = style.parts else {
+        (style.write)(report, &mut text);
+        return text;
+    };
+    let files = parallel::map(report.files, |file| {
+        let mut text = String::new();
+        (parts.file)(report, file, &mut text);
+        text
+    });
+    text = files.concat();
+    (parts.end)(report, &mut text);
+    text
 }
 
 /// What could not be read is all that a difference does not show.

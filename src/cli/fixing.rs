@@ -1,10 +1,11 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`: what becomes of the fixes of a check.
 
 use super::failure::Failure;
-use super::output::{self, Output};
+use super::output::{self, Existing, Output};
 use super::screen::Screen;
 use crate::diagnostic::Safety;
 use crate::report::{Report, visible, visible_line};
+use crate::secrets;
 use clap::Args;
 use owo_colors::Style;
 use similar::TextDiff;
@@ -85,6 +86,8 @@ impl Change {
 /// Writes every changed text over its file, or nothing when one cannot be written. The text of standard input goes to
 /// standard output, changed or not.
 pub(super) fn write(changes: &[Change]) -> Result<(), Failure> {
+    let needed = changes.iter().filter(|change| !change.is_stdin() && change.is_needed());
+    needed.clone().try_for_each(|change| output::vet_one(&change.path, Existing::Replace))?;
     let outputs: Vec<Output> = changes
         .iter()
         .filter(|change| change.is_stdin() || change.is_needed())
@@ -102,16 +105,24 @@ pub(super) fn show(changes: &[Change], screen: &Screen) -> Result<bool, Failure>
 }
 
 fn difference(change: &Change, screen: &Screen) -> String {
-    let before = change.text_before();
-    let difference = TextDiff::from_lines(before.as_ref(), change.after.as_str());
-    let name = visible_line(&change.name).into_owned();
+    // With the byte order mark, so that other tools can apply it.
+    let (before, after) = (String::from_utf8_lossy(&change.before), change.bytes());
+    let after = String::from_utf8_lossy(&after);
+    let difference = TextDiff::from_lines(before.as_ref(), after.as_ref());
+    let mut name = visible_line(&change.name).into_owned();
+    if name.contains(' ') {
+        // A tab ends a name with blanks.
+        name.push('\t');
+    }
     let text = difference.unified_diff().context_radius(3).header(&name, &name).to_string();
     text.split_inclusive('\n').map(|line| coloured(line, screen)).collect()
 }
 
 fn coloured(line: &str, screen: &Screen) -> String {
-    let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
-    let text = visible(text);
+    let text = line.strip_suffix("\r\n").or_else(|| line.strip_suffix('\n')).unwrap_or(line);
+    let end = &line[text.len()..];
+    // What is piped goes to a tool that applies it; secrets go nowhere.
+    let text = if screen.terminal { visible(text) } else { secrets::masked(text) };
     let style = match text.as_bytes().first() {
         Some(b'+') => Style::new().green(),
         Some(b'-') => Style::new().red(),

@@ -154,9 +154,12 @@ pub(super) fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     } else {
         fs::File::open(path).and_then(|file| {
             // Opening a folder succeeds on some systems; reading it then fails with many words.
-            if file.metadata()?.is_dir() {
+            let found = file.metadata()?;
+            if found.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
+            // One more, so that the end is seen without growing.
+            bytes.reserve(usize::try_from(found.len().min(most)).unwrap_or(0) + 1);
             file.take(most).read_to_end(&mut bytes)
         })
     };

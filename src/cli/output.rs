@@ -53,7 +53,8 @@ pub(super) fn vet(
     Ok(())
 }
 
-fn vet_one(output: &Path, existing: Existing) -> Result<(), Failure> {
+/// Refuses an output that cannot or must not be written.
+pub(super) fn vet_one(output: &Path, existing: Existing) -> Result<(), Failure> {
     let shown = output.display();
     match fs::metadata(output) {
         Ok(found) if found.is_dir() => Err(Failure::refused(

@@ -47,6 +47,8 @@ pub(super) struct Screen {
     pub(super) look: Look,
     /// How standard error may look.
     pub(super) error_look: Look,
+    /// Whether standard output is a terminal.
+    pub(super) terminal: bool,
     /// Whether only findings and errors are wanted.
     pub(super) quiet: bool,
 }
@@ -72,7 +74,7 @@ impl Screen {
             links: None,
             width: look.width,
         };
-        Self { look, error_look, quiet: false }
+        Self { look, error_look, terminal, quiet: false }
     }
 
     /// Writes to standard output.

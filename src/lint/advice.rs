@@ -16,12 +16,18 @@ pub(crate) struct Advice {
     pub(crate) fix: Option<Fix>,
 }
 
+/// Longer lists are not written out for each finding.
+const MOST_WRITTEN: usize = 20;
+
 impl Context<'_> {
     /// How to have `id` covered: widen the scope of a provider that leaves it out, or add one.
     pub(crate) fn advise(&self, capability: &str, id: ComponentId) -> Advice {
         let id = &self.component(id).id;
         let scoped = self.providers(capability).iter().find_map(|&by| {
             let words = self.said(by).covers.as_ref()?;
+            if words.len() > MOST_WRITTEN {
+                return Some(format!("add `{id}` to `covers` of `{}`", self.component(by).id));
+            }
             let mut ids: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
             ids.push(id);
             Some(format!("widen `{}`:\n\ncovers: [{}]", self.component(by).id, ids.join(", ")))

@@ -85,6 +85,13 @@ impl Benefit {
 static BY_CODE: LazyLock<BTreeMap<&str, Benefit>> =
     LazyLock::new(|| RULES.iter().map(|rule| (rule.code, Benefit::look_up(rule.code))).collect());
 
+/// The benefits of the built-in rules in their order.
+pub(super) fn of_rules() -> &'static [Benefit] {
+    static ALL: LazyLock<Vec<Benefit>> =
+        LazyLock::new(|| RULES.iter().map(|rule| Benefit::look_up(rule.code)).collect());
+    &ALL
+}
+
 /// What the rules of a category usually serve.
 const USUAL: &[(&str, Benefit)] = &[
     ("COMP", Benefit::Compliance),

@@ -115,18 +115,18 @@ fn is_router(model: &Model, id: ComponentId) -> bool {
     model.component(id).traits.any(ROUTERS)
 }
 
-fn onward(model: &Model, at: ComponentId, state: State) -> Vec<(Step, State)> {
+fn onward(model: &Model, at: ComponentId, state: State) -> impl Iterator<Item = (Step, State)> {
     let forth = model
-        .outgoing(at)
-        .into_iter()
-        .filter_map(|step| forward(model, at, state, step).map(|next| (step, next)));
-    let back = model.incoming(at).into_iter().filter(|step| answers(model, at, state, *step)).map(
-        |step| {
+        .steps_from(at)
+        .iter()
+        .filter_map(move |&step| forward(model, at, state, step).map(|next| (step, next)));
+    let back = model.steps_to(at).iter().filter(move |&&step| answers(model, at, state, step)).map(
+        |&step| {
             let state = if is_router(model, step.to) { State::Answer } else { State::Held };
             (step, state)
         },
     );
-    forth.chain(back).collect()
+    forth.chain(back)
 }
 
 /// What becomes of content that goes along a connection.
@@ -165,8 +165,11 @@ fn answers(model: &Model, at: ComponentId, state: State, step: Step) -> bool {
 
 /// Whether the call may bring content back: it says no effect, or that it reads.
 pub(crate) fn reads(model: &Model, by: ConnectionId) -> bool {
-    let effects = effects(model, by);
-    effects.is_empty() || effects.contains(&"read")
+    let said = model.statement(by).properties.find("effect");
+    said.is_none_or(|said| {
+        let words = said.words();
+        words.is_empty() || words.iter().any(|word| word.value == "read")
+    })
 }
 
 /// What a call does at its target, when said.

@@ -1,6 +1,9 @@
 //! What a rule may look at.
 
-use super::rule::{Kind, Rule};
+use super::{
+    memo::Memo,
+    rule::{Kind, Rule},
+};
 use crate::{
     blueprint::Environment,
     catalog,
@@ -23,6 +26,8 @@ pub struct Context<'a> {
     pub environment: Option<Environment>,
     /// The day of the run as `YYYY-MM-DD`, for facts with a date.
     pub today: &'a str,
+    /// What several rules of the run ask.
+    pub(crate) memo: &'a Memo,
 }
 
 impl Deref for Context<'_> {

@@ -1,8 +1,9 @@
 //! One run: choose the rules, collect their findings, drop what is superseded or suppressed, sort the rest.
 
 use super::{
-    benefit::Benefit,
+    benefit::{self, Benefit},
     context::Context,
+    memo::Memo,
     own::{self, OwnRule},
     rule::{Gate, Kind, Rule},
     rules::RULES,
@@ -46,6 +47,7 @@ pub struct Ran {
 pub(super) struct Running<'a> {
     pub(super) judge: Judge<'a>,
     by_name: bool,
+    benefit: Benefit,
 }
 
 /// What judges.
@@ -83,12 +85,12 @@ impl<'a> Running<'a> {
             Judge::BuiltIn(rule) => Ran {
                 code: Cow::Borrowed(rule.code),
                 severity: rule.severity,
-                benefit: Benefit::of(rule.code),
+                benefit: self.benefit,
             },
             Judge::Own(rule) => Ran {
                 code: Cow::Owned(rule.code.clone()),
                 severity: rule.severity,
-                benefit: rule.benefit,
+                benefit: self.benefit,
             },
         }
     }
@@ -99,8 +101,10 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let environment = settings.environment.or_else(|| model.environment());
     let running = running(settings, environment);
     let mut raw = Vec::new();
+    let memo = Memo::default();
     for one in &running {
-        let context = |rule| Context { model, source, rule, environment, today: &settings.today };
+        let today = &settings.today;
+        let context = |rule| Context { model, source, rule, environment, today, memo: &memo };
         match one.judge {
             Judge::BuiltIn(rule) => (rule.check)(&context(rule), &mut raw),
             Judge::Own(rule) => own::judge(rule, &context(&STAND_IN), &mut raw),
@@ -128,12 +132,13 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
 }
 
 fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running<'_>> {
-    let built_in = RULES.iter().map(|rule| (Judge::BuiltIn(rule), rule.gate));
-    let own = settings.own.iter().map(|rule| (Judge::Own(rule), rule.gate));
+    let built_in = RULES.iter().zip(benefit::of_rules());
+    let built_in = built_in.map(|(rule, &benefit)| (Judge::BuiltIn(rule), rule.gate, benefit));
+    let own = settings.own.iter().map(|rule| (Judge::Own(rule), rule.gate, rule.benefit));
     built_in
         .chain(own)
         .zip(settings.selection().choices())
-        .filter(|&((_, gate), choice)| match gate {
+        .filter(|&((_, gate, _), choice)| match gate {
             _ if choice == Choice::No => false,
             Gate::Always => true,
             Gate::NotDemo => environment != Some(Environment::Demo),
@@ -141,7 +146,10 @@ fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running
             Gate::Prod => environment == Some(Environment::Prod),
             Gate::Pedantic => settings.pedantic || choice == Choice::ByName,
         })
-        .map(|((judge, _), choice)| Running { judge, by_name: choice == Choice::ByName })
+        .map(|((judge, _, benefit), choice)| {
+            let by_name = choice == Choice::ByName;
+            Running { judge, by_name, benefit }
+        })
         .collect()
 }
 

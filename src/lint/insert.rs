@@ -1,10 +1,9 @@
 //! Parts to add to a blueprint: the lines for the help, and the insertion for an unsafe fix.
 
-use super::context::Context;
+use super::{context::Context, written};
 use crate::{
-    blueprint::BlueprintComponent,
+    blueprint::BlueprintLayer,
     diagnostic::{Edit, Fix, Safety},
-    model::ComponentId,
     source::Span,
 };
 use std::fmt::Write;
@@ -20,6 +19,17 @@ pub struct Part {
     pub service: String,
     /// Further keys in YAML flow style, without braces (`covers: [index]`); may be empty.
     pub keys: String,
+}
+
+/// How a layer is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Home {
+    /// Lines with this indent, the last of which holds the end of `after`.
+    Block { after: Span, indent: String },
+    /// Braces.
+    Braces(Span),
+    /// Not at all.
+    Absent,
 }
 
 impl Context<'_> {
@@ -43,9 +53,10 @@ impl Context<'_> {
             let _ = write!(keys, ", {}", part.keys);
         }
         let line = format!("{}: {{service: {}, {keys}}}", part.id, part.service);
-        let edit = match self.said.layers.iter().position(|one| one.id.value == part.layer) {
-            Some(layer) => self.inside_layer(layer, &line)?,
-            None => self.at_the_end(&format!("{}:\n  {line}\n", part.layer)),
+        let edit = match self.home(&part.layer)? {
+            Home::Block { after, indent } => self.line_after(after, &indent, &line),
+            Home::Braces(braces) => written::into_braces(self.source, braces, &line)?,
+            Home::Absent => self.new_layer(&part.layer, &line)?,
         };
         Some(Fix {
             title: format!("add `{}` as a planned part", part.id),
@@ -53,70 +64,60 @@ impl Context<'_> {
             edits: vec![edit],
         })
     }
-    /// The unsafe fix that says `line` (`key: value`) of a component: in front of the brace that ends its value, after
-    /// its last line, or in braces with the service where that stands alone. None where the text is written in
-    /// another way.
-    pub fn say(&self, id: ComponentId, line: &str) -> Option<Fix> {
-        let said = self.said(id);
-        let text = self.source.slice(said.value_span);
-        let edit = if text.starts_with('{') {
-            let inner = text.strip_suffix('}')?.trim_end();
-            if text.contains('#') || inner.ends_with(',') {
-                return None;
-            }
-            let gap = if inner == "{" { "" } else { ", " };
-            let at = said.value_span.start + u32::try_from(inner.len()).ok()?;
-            Edit { span: Span::new(at, at), text: format!("{gap}{line}") }
-        } else if said.service.as_ref().is_some_and(|service| service.span == said.value_span) {
-            Edit { span: said.value_span, text: format!("{{service: {text}, {line}}}") }
-        } else {
-            self.after_block(said, line)?
+    /// How the layer is written; none where it is in a way that cannot be added to.
+    pub(super) fn home(&self, layer: &str) -> Option<Home> {
+        let Some(at) = self.said.layers.iter().position(|one| one.id.value == layer) else {
+            return Some(Home::Absent);
         };
-        let title = format!("say `{line}` on `{}`", said.id.value);
-        Some(Fix { title, safety: Safety::Unsafe, edits: vec![edit] })
-    }
-    /// A line after a mapping in block style, indented like its first key.
-    fn after_block(&self, said: &BlueprintComponent, line: &str) -> Option<Edit> {
-        let start = self.source.line_span(self.source.line_index(said.value_span.start)).start;
-        let indent = self.source.slice(Span::new(start, said.value_span.start));
-        if !indent.trim().is_empty() || indent.is_empty() {
-            return None;
-        }
-        let end = self.last_line(said).end;
-        Some(Edit { span: Span::new(end, end), text: format!("\n{indent}{line}") })
-    }
-    /// The unsafe fix that writes `text` in place of a value.
-    pub fn instead(&self, span: Span, text: &str) -> Option<Fix> {
-        let old = self.source.slice(span);
-        let plain = !old.is_empty() && !old.contains(['\n', '"', '\'', '&', '*']);
-        plain.then(|| Fix {
-            title: format!("write `{text}`"),
-            safety: Safety::Unsafe,
-            edits: vec![Edit { span, text: text.to_owned() }],
-        })
-    }
-    /// After the last component of the layer, indented like it.
-    fn inside_layer(&self, layer: usize, line: &str) -> Option<Edit> {
+        let said = &self.said.layers[at];
         // Components stand in the order of their layers.
-        let end = self.said.components.partition_point(|one| one.layer <= layer);
-        let last = self.said.components[..end].last().filter(|one| one.layer == layer)?;
-        let start = self.source.line_span(self.source.line_index(last.id.span.start)).start;
-        let indent = self.source.slice(Span::new(start, last.id.span.start));
-        if !indent.trim().is_empty() || indent.is_empty() {
-            return None;
+        let begin = self.said.components.partition_point(|one| one.layer < at);
+        let end = self.said.components.partition_point(|one| one.layer <= at);
+        let [first, ..] = &self.said.components[begin..end] else { return self.empty(said) };
+        let before = Span::new(said.id.span.end, first.id.span.start);
+        let opening = self.source.slice(before).trim_end();
+        if opening.ends_with('{') {
+            let brace = before.start + u32::try_from(opening.len() - 1).ok()?;
+            return Some(Home::Braces(Span::new(brace, said.span.end)));
         }
-        let end = self.last_line(last).end;
-        Some(Edit { span: Span::new(end, end), text: format!("\n{indent}{line}") })
+        let last = &self.said.components[end - 1];
+        let indent = written::indent(self.source, last.id.span.start)?.to_owned();
+        (!indent.is_empty()).then_some(Home::Block { after: last.span, indent })
     }
-    fn last_line(&self, component: &BlueprintComponent) -> Span {
-        let end = component.span.end.max(component.span.start + 1) - 1;
-        self.source.line_span(self.source.line_index(end))
+    /// A layer that has no components, but may have a comment beside its key.
+    fn empty(&self, said: &BlueprintLayer) -> Option<Home> {
+        let indent = written::indent(self.source, said.id.span.start)?;
+        let end = written::end_of_line(self.source, said.id.span);
+        let rest = self.source.slice(Span::new(said.id.span.end, end)).trim();
+        let rest = rest.strip_prefix(':')?.trim_start();
+        let empty = rest.is_empty() || rest.starts_with('#');
+        empty.then(|| Home::Block { after: said.id.span, indent: format!("{indent}  ") })
     }
-    fn at_the_end(&self, lines: &str) -> Edit {
+    pub(super) fn line_after(&self, span: Span, indent: &str, line: &str) -> Edit {
+        let end = written::end_of_line(self.source, span);
+        let text = format!("{}{indent}{line}", written::line_end(self.source));
+        Edit { span: Span::new(end, end), text }
+    }
+    /// A new layer behind everything else.
+    pub(super) fn new_layer(&self, layer: &str, part: &str) -> Option<Edit> {
+        let all = self.said.span;
+        if self.source.slice(all).starts_with('{') {
+            return written::into_braces(self.source, all, &format!("{layer}: {{{part}}}"));
+        }
+        let indent = written::indent(self.source, all.start)?;
+        let line = written::line_end(self.source);
+        let end = u32::try_from(self.source.text().len()).ok()?;
+        let rest = self.source.slice(Span::new(all.end, end));
+        let lines = format!("{indent}{layer}:{line}{indent}  {part}");
+        // The mark that ends a document is no blank and no comment.
+        let over = |text: &str| !text.trim().is_empty() && !text.trim_start().starts_with('#');
+        if rest.lines().skip(1).any(over) {
+            let at = written::end_of_line(self.source, all);
+            return Some(Edit { span: Span::new(at, at), text: format!("{line}{lines}") });
+        }
         let text = self.source.text();
-        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        Edit { span: Span::new(end, end), text: format!("{gap}{lines}") }
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line };
+        Some(Edit { span: Span::new(end, end), text: format!("{gap}{lines}{line}") })
     }
 }
 

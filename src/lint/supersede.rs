@@ -2,7 +2,7 @@
 
 use super::select;
 use crate::diagnostic::Diagnostic;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The rule whose finding about a component makes everything else about it idle.
 const ORPHAN: &str = "STR005";
@@ -29,39 +29,57 @@ const SPECIFIC: &[(&str, &str)] = &[
 
 /// For each finding whether another one makes it superfluous. Only findings that are shown count as others.
 pub(super) fn dropped(findings: &[Diagnostic], shown: &[bool]) -> Vec<bool> {
-    let mut about: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for (finding, _) in findings.iter().zip(shown).filter(|(_, shown)| **shown) {
-        for subject in &finding.subjects {
-            about.entry(subject).or_default().push(finding);
+    let others = Others::new(findings, shown);
+    findings.iter().map(|victim| others.supersede(victim)).collect()
+}
+
+/// Which codes were found about what.
+#[derive(Debug, Default)]
+struct Others<'a> {
+    about: BTreeSet<(&'a str, &'a str)>,
+    orphans: BTreeSet<&'a str>,
+}
+
+impl<'a> Others<'a> {
+    fn new(findings: &'a [Diagnostic], shown: &[bool]) -> Self {
+        let codes: BTreeSet<&str> = findings.iter().map(|one| &*one.code).collect();
+        // Of the rules that found nothing, no finding can be superfluous.
+        let asked: BTreeSet<&str> = codes.iter().flat_map(|code| stronger(code)).collect();
+        let mut others = Self::default();
+        for (finding, _) in findings.iter().zip(shown).filter(|(_, shown)| **shown) {
+            let code: &str = &finding.code;
+            if asked.contains(code) {
+                others.about.extend(finding.subjects.iter().map(|one| (code, one.as_str())));
+            }
+            if code == ORPHAN {
+                others.orphans.extend(finding.subjects.first().map(String::as_str));
+            }
         }
+        others
     }
-    let is_dropped = |victim: &Diagnostic| {
-        let mut others = victim.subjects.iter().filter_map(|one| about.get(one.as_str())).flatten();
-        others.any(|other| supersedes(other, victim))
-    };
-    findings.iter().map(is_dropped).collect()
+
+    fn supersede(&self, victim: &Diagnostic) -> bool {
+        let Some((first, rest)) = victim.subjects.split_first() else { return false };
+        let code: &str = &victim.code;
+        if self.orphans.contains(first.as_str()) && !OF_THE_WORDS.contains(&code) {
+            return true;
+        }
+        if code == GENERAL {
+            // The first subject of a general finding is the capability, the others are the components without it.
+            let mut answers = SPECIFIC.iter().filter(|(_, capability)| first == capability);
+            return answers.any(|(code, _)| rest.iter().any(|one| self.has(code, one)));
+        }
+        stronger(code).any(|other| other != code && self.has(other, first))
+    }
+
+    fn has(&self, code: &str, subject: &str) -> bool {
+        self.about.contains(&(code, subject))
+    }
 }
 
-fn supersedes(other: &Diagnostic, victim: &Diagnostic) -> bool {
-    if other.code == victim.code {
-        return false;
-    }
-    if other.code == ORPHAN {
-        let same = other.subjects.first() == victim.subjects.first();
-        return same && !OF_THE_WORDS.contains(&victim.code.as_ref());
-    }
-    if victim.code == GENERAL {
-        // The first subject of a general finding is the capability, the others are the components without it.
-        let answers = SPECIFIC.iter().any(|(code, capability)| {
-            *code == other.code && victim.subjects.first().is_some_and(|own| own == capability)
-        });
-        return answers && share(&other.subjects, victim.subjects.get(1..).unwrap_or_default());
-    }
-    let listed = select::by_code(&victim.code)
-        .is_some_and(|rule| rule.superseded_by.contains(&other.code.as_ref()));
-    listed && share(&other.subjects, victim.subjects.get(..1).unwrap_or_default())
-}
-
-fn share(all: &[String], wanted: &[String]) -> bool {
-    wanted.iter().any(|one| all.contains(one))
+/// The rules whose findings say more than those of the rule with this code.
+fn stronger(code: &str) -> impl Iterator<Item = &'static str> {
+    let rule = select::by_code(code).map_or(&[][..], |rule| rule.superseded_by);
+    let specific = if code == GENERAL { SPECIFIC } else { &[] };
+    rule.iter().copied().chain(specific.iter().map(|(code, _)| *code))
 }

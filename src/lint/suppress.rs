@@ -7,12 +7,13 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    blueprint::{Environment, Suppression, Target},
+    blueprint::{Blueprint, Environment, Suppression, Target},
     diagnostic::Diagnostic,
-    lint::Context,
+    lint::{Context, memo::Memo},
     model::Model,
     source::{Source, Span},
 };
+use std::collections::BTreeMap;
 
 /// A finding that the author accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,72 @@ pub(super) struct Marks<'a> {
     settings: &'a Settings,
     running: &'a [Running<'a>],
     used: Vec<Vec<bool>>,
+    index: Index<'a>,
+}
+
+/// The suppressions by what they are about, so that each finding is compared with few of them.
+#[derive(Debug, Default)]
+struct Index<'a> {
+    whole: Vec<usize>,
+    lines: BTreeMap<usize, Vec<usize>>,
+    ids: BTreeMap<&'a str, Vec<usize>>,
+    /// Where a target begins and ends, by its beginning; the third is the latest end up to here.
+    spans: Vec<(Span, usize, u32)>,
+}
+
+impl<'a> Index<'a> {
+    fn new(said: &'a Blueprint) -> Self {
+        let mut index = Self::default();
+        for (at, one) in said.suppressions.iter().enumerate() {
+            let (id, span) = match one.target {
+                Target::Whole => {
+                    index.whole.push(at);
+                    continue;
+                }
+                Target::Line(line) => {
+                    index.lines.entry(line as usize).or_default().push(at);
+                    continue;
+                }
+                Target::Component(own) => {
+                    let Some(own) = said.components.get(own) else { continue };
+                    (Some(&own.id.value), own.id.span.to(own.span))
+                }
+                Target::Group(own) => {
+                    let Some(own) = said.groups.get(own) else { continue };
+                    (Some(&own.id.value), own.id.span.to(own.span))
+                }
+                Target::Statement(own) => {
+                    let Some(own) = said.statements.get(own) else { continue };
+                    (None, own.key.to(own.span))
+                }
+            };
+            if let Some(id) = id {
+                index.ids.entry(id).or_default().push(at);
+            }
+            index.spans.push((span, at, 0));
+        }
+        index.spans.sort_unstable();
+        let mut latest = 0;
+        for (span, _, end) in &mut index.spans {
+            latest = span.end.max(latest);
+            *end = latest;
+        }
+        index
+    }
+    /// The suppressions that are about a finding, in order; it begins on `line`.
+    fn about(&self, finding: &Diagnostic, line: usize) -> Vec<usize> {
+        let place = finding.primary.span.start;
+        let mut all = self.whole.clone();
+        all.extend(self.lines.get(&line).into_iter().flatten());
+        let first = finding.subjects.first();
+        all.extend(first.and_then(|id| self.ids.get(id.as_str())).into_iter().flatten());
+        let before = self.spans.partition_point(|(span, ..)| span.start <= place);
+        let around = self.spans[..before].iter().rev().take_while(|(_, _, end)| *end > place);
+        all.extend(around.filter(|(span, ..)| place < span.end).map(|&(_, at, _)| at));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// One suppression with what there is to know about it, for the rules about suppressions.
@@ -54,7 +121,8 @@ impl<'a> Marks<'a> {
         running: &'a [Running<'a>],
     ) -> Self {
         let used = model.said.suppressions.iter().map(|one| vec![false; one.codes.len()]).collect();
-        Self { model, source, settings, running, used }
+        let index = Index::new(&model.said);
+        Self { model, source, settings, running, used, index }
     }
     /// For each finding the suppression that silences it. Every suppression that would is marked as used.
     pub(super) fn match_all(&mut self, findings: &[Diagnostic]) -> Vec<Option<usize>> {
@@ -68,10 +136,8 @@ impl<'a> Marks<'a> {
         let locked = self.settings.not_ignorable.iter().any(|word| select::names(word, rule));
         let mut by = None;
         let line = self.source.line_index(finding.primary.span.start);
-        for (at, one) in self.model.said.suppressions.iter().enumerate() {
-            if !concerns(self.model, line, one, finding) {
-                continue;
-            }
+        for at in self.index.about(finding, line) {
+            let one = &self.model.said.suppressions[at];
             let silences = !locked && !has_passed(one, &self.settings.today);
             for (word, used) in one.codes.iter().zip(&mut self.used[at]) {
                 if select::names(&word.value, rule) {
@@ -94,6 +160,7 @@ impl<'a> Marks<'a> {
     /// What is wrong with the suppressions themselves.
     pub(super) fn findings(&self, environment: Option<Environment>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
+        let memo = Memo::default();
         for running in self.running {
             let Judge::BuiltIn(rule) = running.judge else { continue };
             let context = Context {
@@ -102,6 +169,7 @@ impl<'a> Marks<'a> {
                 rule,
                 environment,
                 today: &self.settings.today,
+                memo: &memo,
             };
             for (at, said) in self.model.said.suppressions.iter().enumerate() {
                 let mark = Mark { said, source: self.source, siblings: 1 };
@@ -143,40 +211,19 @@ impl<'a> Marks<'a> {
         if idle.is_empty() {
             return Vec::new();
         }
-        let mark = Mark { siblings: self.siblings(mark.said), ..mark };
+        let mark = Mark { siblings: self.siblings(at), ..mark };
         hygiene::unused_suppression::judge(context, mark, &idle)
     }
-    fn siblings(&self, said: &Suppression) -> usize {
-        self.model.said.suppressions.iter().filter(|one| one.target == said.target).count()
+    /// How many have the target of the suppression `at`: they stand side by side.
+    fn siblings(&self, at: usize) -> usize {
+        let all = &self.model.said.suppressions;
+        let alike = |one: &&Suppression| one.target == all[at].target;
+        let before = all[..at].iter().rev().take_while(alike).count();
+        before + all[at..].iter().take_while(alike).count()
     }
 }
 
 /// Whether the last day of the suppression lies before `today`.
 pub(super) fn has_passed(one: &Suppression, today: &str) -> bool {
     one.until.as_ref().is_some_and(|until| !today.is_empty() && until.value.as_str() < today)
-}
-
-/// Whether the finding, which begins on `line`, is about what the suppression is about.
-fn concerns(model: &Model, line: usize, one: &Suppression, finding: &Diagnostic) -> bool {
-    let place = finding.primary.span.start;
-    let inside = |key: Span, value: Span| {
-        let span = key.to(value);
-        span.start <= place && place < span.end
-    };
-    let first = finding.subjects.first();
-    match one.target {
-        Target::Whole => true,
-        Target::Line(own) => line == own as usize,
-        Target::Component(at) => model.said.components.get(at).is_some_and(|component| {
-            first == Some(&component.id.value) || inside(component.id.span, component.span)
-        }),
-        Target::Group(at) => model.said.groups.get(at).is_some_and(|group| {
-            first == Some(&group.id.value) || inside(group.id.span, group.span)
-        }),
-        Target::Statement(at) => model
-            .said
-            .statements
-            .get(at)
-            .is_some_and(|statement| inside(statement.key, statement.span)),
-    }
 }

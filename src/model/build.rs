@@ -40,6 +40,7 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
         flows,
         unresolved,
         graph: graph::Graph::default(),
+        steps: Default::default(),
         ids: Vec::new(),
         contents: Vec::new(),
         came: Vec::new(),
@@ -50,6 +51,7 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
     zone::assign(&mut model);
     kinds::infer(&mut model);
     let (graph, cut) = graph::build(&model);
+    model.steps = graph::steps(&graph);
     model.graph = graph;
     diagnostics.extend(cut.map(|id| too_many(&model, id)));
     spread::run(&mut model);

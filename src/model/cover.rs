@@ -105,7 +105,7 @@ pub(super) fn resolve(model: &mut Model) {
             continue;
         }
         enter(&mut controls.providers, &provides, id);
-        for step in model.neighbours(id) {
+        for step in model.steps_from(id).iter().chain(model.steps_to(id)) {
             enter(&mut controls.components[step.to.0 as usize], &provides, id);
         }
         scope(model, id, &provides, &mut controls);
@@ -205,7 +205,8 @@ impl Model {
             if self.applies_to_all(by) {
                 everything = better(everything, cover);
             }
-            let neighbours = self.neighbours(by).into_iter().map(|step| step.to);
+            let steps = self.steps_from(by).iter().chain(self.steps_to(by));
+            let neighbours = steps.map(|step| step.to);
             for id in neighbours.chain(self.named_by(by)).chain([by]) {
                 let own = &mut covers[id.0 as usize];
                 *own = better(*own, cover);
@@ -259,6 +260,9 @@ impl Model {
         at_least: Confidence,
     ) -> Option<Cover> {
         let controls = &self.controls;
+        if !controls.providers.contains_key(&capability) {
+            return None;
+        }
         let component = self.component(id);
         let around = component.groups.iter().flat_map(|&group| self.ancestors(group));
         let rows = std::iter::once(&controls.components[id.0 as usize])

@@ -5,7 +5,7 @@ use super::{
     component::{ComponentId, ConnectionId, End, GroupId},
 };
 use crate::blueprint::ConnectionKind;
-use petgraph::{Direction, graph::DiGraph, graph::NodeIndex, visit::EdgeRef};
+use petgraph::{graph::DiGraph, graph::NodeIndex};
 use std::collections::VecDeque;
 
 /// Components as nodes, connections as edges; a group end stands for every component in the group.
@@ -42,6 +42,54 @@ pub(super) fn build(model: &Model) -> (Graph, Option<ConnectionId>) {
         }
     }
     (graph, None)
+}
+
+/// The steps from every component in one direction, in order of their connections.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Steps {
+    all: Vec<Step>,
+    /// Where the steps of each component begin; behind the last one, where they end.
+    begins: Vec<u32>,
+}
+
+impl Steps {
+    /// Of `count` components, from connections with both their ends.
+    fn new(count: usize, hops: &[(ComponentId, Step)]) -> Self {
+        let mut begins = vec![0; count + 1];
+        for (from, _) in hops {
+            begins[from.0 as usize + 1] += 1;
+        }
+        for at in 1..begins.len() {
+            begins[at] += begins[at - 1];
+        }
+        let mut next = begins.clone();
+        let blank = Step { by: ConnectionId(0), to: ComponentId(0) };
+        let mut all = vec![blank; hops.len()];
+        for (from, step) in hops {
+            let place = &mut next[from.0 as usize];
+            all[*place as usize] = *step;
+            *place += 1;
+        }
+        for range in begins.windows(2) {
+            all[range[0] as usize..range[1] as usize].sort_by_key(|step| (step.by, step.to));
+        }
+        Self { all, begins }
+    }
+    fn of(&self, id: ComponentId) -> &[Step] {
+        let at = id.0 as usize;
+        &self.all[self.begins[at] as usize..self.begins[at + 1] as usize]
+    }
+}
+
+/// Where the connections of the graph lead, forwards and backwards.
+pub(super) fn steps(graph: &Graph) -> [Steps; 2] {
+    let (mut out, mut back) = (Vec::new(), Vec::new());
+    for edge in graph.raw_edges() {
+        let (from, to) = (graph[edge.source()], graph[edge.target()]);
+        out.push((from, Step { by: edge.weight, to }));
+        back.push((to, Step { by: edge.weight, to: from }));
+    }
+    [Steps::new(graph.node_count(), &out), Steps::new(graph.node_count(), &back)]
 }
 
 /// The components in each group and in the groups inside it, in declaration order.
@@ -83,38 +131,29 @@ impl Model {
     }
     /// The connections that leave `id`, each with its target, in declaration order.
     pub fn outgoing(&self, id: ComponentId) -> Vec<Step> {
-        self.steps(id, Direction::Outgoing)
+        self.steps_from(id).to_vec()
     }
     /// The connections that arrive at `id`, each with its source, in declaration order.
     pub fn incoming(&self, id: ComponentId) -> Vec<Step> {
-        self.steps(id, Direction::Incoming)
+        self.steps_to(id).to_vec()
+    }
+    /// As [`Model::outgoing`], without a copy.
+    pub fn steps_from(&self, id: ComponentId) -> &[Step] {
+        self.steps[0].of(id)
+    }
+    /// As [`Model::incoming`], without a copy.
+    pub fn steps_to(&self, id: ComponentId) -> &[Step] {
+        self.steps[1].of(id)
     }
     /// Everything that `id` is connected with, whatever the direction.
     pub fn neighbours(&self, id: ComponentId) -> Vec<Step> {
-        let mut steps = self.outgoing(id);
-        steps.extend(self.incoming(id));
-        steps
-    }
-    fn steps(&self, id: ComponentId, direction: Direction) -> Vec<Step> {
-        let mut steps: Vec<Step> = self
-            .graph
-            .edges_directed(NodeIndex::new(id.0 as usize), direction)
-            .map(|edge| {
-                let other = match direction {
-                    Direction::Outgoing => edge.target(),
-                    Direction::Incoming => edge.source(),
-                };
-                Step { by: *edge.weight(), to: self.graph[other] }
-            })
-            .collect();
-        steps.sort_by_key(|step| (step.by, step.to));
-        steps
+        [self.steps_from(id), self.steps_to(id)].concat()
     }
     /// Where one can go from `id` at run time: along connections, and back over two-way ones; answers lead
     /// nowhere.
     pub fn runtime_steps(&self, id: ComponentId) -> Vec<Step> {
         let mut steps = self.outgoing(id);
-        steps.extend(self.incoming(id).into_iter().filter(|step| self.connection(step.by).both));
+        steps.extend(self.steps_to(id).iter().filter(|step| self.connection(step.by).both));
         steps.retain(|step| self.connection(step.by).kind != ConnectionKind::Response);
         steps
     }

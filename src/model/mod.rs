@@ -62,6 +62,7 @@ pub struct Model {
     pub unresolved: Vec<Unresolved>,
     /// Components and connections as a graph.
     pub graph: Graph,
+    steps: [graph::Steps; 2],
     ids: Vec<ComponentId>,
     contents: Vec<Vec<ComponentId>>,
     came: Vec<spread::Arrivals>,

@@ -74,7 +74,7 @@ fn arrive(
 fn onward(model: &Model, at: ComponentId, class: DataClass) -> Vec<Step> {
     let declares = model.component(at).declared.has(class);
     let mut steps: Vec<Step> = Vec::new();
-    for step in model.outgoing(at) {
+    for &step in model.steps_from(at) {
         let connection = model.connection(step.by);
         let moves = match connection.kind {
             ConnectionKind::Data
@@ -88,7 +88,7 @@ fn onward(model: &Model, at: ComponentId, class: DataClass) -> Vec<Step> {
             steps.push(step);
         }
     }
-    let back = model.incoming(at).into_iter().filter(|step| {
+    let back = model.steps_to(at).iter().filter(|step| {
         let connection = model.connection(step.by);
         connection.kind == ConnectionKind::Query
             || (connection.both && connection.kind != ConnectionKind::Request)

@@ -33,6 +33,26 @@ pub struct Reporter {
     pub summary: &'static str,
     /// Appends the report to the text.
     pub write: fn(&Report<'_>, &mut String),
+    /// Its parts, where the whole is no more than these: then files can be written at the same time.
+    pub parts: Option<&'static Parts>,
+}
+
+/// A report as the texts of its files, one after the other, and an end.
+#[derive(Debug)]
+pub struct Parts {
+    /// Appends what there is to say of one file.
+    pub file: fn(&Report<'_>, &FileReport, &mut String),
+    /// Appends what stands after all files.
+    pub end: fn(&Report<'_>, &mut String),
+}
+
+impl Parts {
+    fn write(&self, report: &Report<'_>, out: &mut String) {
+        for file in report.files {
+            (self.file)(report, file, out);
+        }
+        (self.end)(report, out);
+    }
 }
 
 /// What was found in one file.

@@ -14,7 +14,8 @@ const fn is_hidden(one: char) -> bool {
 }
 
 fn replace(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&hidden) {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain || !text.contains(&hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -57,7 +58,11 @@ pub(super) struct Shown {
 
 impl Shown {
     pub(super) fn new(source: &Source) -> Self {
+        let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
         let hidden = |text: &str| {
+            if text.bytes().all(plain) {
+                return Vec::new();
+            }
             // The carriage return of a Windows line end is no trick.
             text.char_indices()
                 .filter(|&(at, one)| is_hidden(one) && !text[at..].starts_with("\r\n"))

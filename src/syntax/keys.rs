@@ -6,6 +6,9 @@ use super::tree::{Entry, Node, NodeId, Style, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
+/// Up to so many keys are compared with each other.
+const FEW: usize = 12;
+
 /// The most repeated keys of one mapping whose values are joined; each costs a copy.
 const MAX_JOINS: usize = 32;
 
@@ -18,6 +21,10 @@ pub(super) fn settle(
     tree: &mut Tree,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
+    let odd = |at: usize| is_merge(tree, entries[at].key) || stands_before(tree, &entries, at);
+    if entries.len() <= FEW && !(0..entries.len()).any(odd) {
+        return entries;
+    }
     let (merges, written): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|entry| is_merge(tree, entry.key));
     let (mut kept, doubles) = split_doubles(tree, written);
@@ -35,6 +42,12 @@ pub(super) fn settle(
         kept = unite(tree, kept, added);
     }
     kept
+}
+
+/// Whether the key of the entry `at` is that of one before it.
+fn stands_before(tree: &Tree, entries: &[Entry], at: usize) -> bool {
+    let key = tree.text(entries[at].key);
+    key.is_some() && entries[..at].iter().any(|other| tree.text(other.key) == key)
 }
 
 fn is_merge(tree: &Tree, key: NodeId) -> bool {

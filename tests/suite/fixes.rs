@@ -2,6 +2,11 @@
 
 use crate::command::Folder;
 use crate::{mutations, rule_pages};
+
+mod files;
+pub(crate) mod forms;
+mod written;
+
 use cyanotype::{
     blueprint::Status,
     diagnostic::{Diagnostic, Safety},
@@ -12,7 +17,7 @@ use cyanotype::{
 };
 use std::collections::BTreeSet;
 
-fn fixtures() -> Vec<(String, String, Settings)> {
+pub(crate) fn fixtures() -> Vec<(String, String, Settings)> {
     [mutations::mutated(), rule_pages::examples()].into_iter().flatten().collect()
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "this test reads the blueprints")]
 
 use crate::command::Folder;
-use crate::{mutations, rule_pages};
+use crate::{fixes::forms, mutations, rule_pages};
 use cyanotype::{
     canonical::same,
     pipeline::{Unformatted, format},
@@ -60,6 +60,30 @@ fn every_blueprint_has_a_canonical_form_that_says_the_same() {
         }
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n\n"));
+}
+
+#[test]
+fn every_way_to_write_a_blueprint_has_a_canonical_form() {
+    let (mut faults, mut done) = (Vec::new(), 0);
+    for (at, (name, text)) in blueprints().into_iter().enumerate() {
+        for (place, (form, text)) in forms::of(&text).into_iter().enumerate() {
+            if (at + place) % 23 != 0 {
+                continue;
+            }
+            let Ok(once) = formatted(&text) else { continue };
+            done += 1;
+            let (before, after) = (tree(&text), tree(&once));
+            let comments = |tree: &cyanotype::syntax::Tree| tree.comments().len();
+            if !same(&before, &after) || comments(&before) != comments(&after) {
+                faults.push(format!("{name}, {form} says something else:\n{once}"));
+            }
+            if formatted(&once).ok().as_deref() != Some(once.as_str()) {
+                faults.push(format!("{name}, {form} is not settled:\n{once}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n\n"));
+    assert!(done > 150, "only {done} were formatted");
 }
 
 const UNTIDY: &str = "\

@@ -94,10 +94,10 @@ const PIECES: &[&str] = &[
 ];
 
 /// A sequence of numbers that is the same in every run: xorshift by George Marsaglia, 2003.
-struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

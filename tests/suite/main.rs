@@ -38,6 +38,7 @@ mod fixes;
 mod format;
 mod fuzz;
 mod generated;
+mod hostile;
 mod icons;
 mod judge;
 mod knowledge;

@@ -3,30 +3,41 @@
 use crate::diagnostic::Diagnostic;
 use crate::report::statistics;
 use crate::report::{
-    Closing, Detail, FileReport, Report, Reporter, in_order, summary, visible_line,
+    Closing, Detail, FileReport, Parts, Report, Reporter, in_order, summary, visible_line,
 };
 use std::fmt::{Result, Write};
 
-pub(super) const REPORTER: Reporter =
-    Reporter { id: "concise", summary: "one line a finding", write };
+pub(super) const REPORTER: Reporter = Reporter {
+    id: "concise",
+    summary: "one line a finding",
+    write: |report, out| PARTS.write(report, out),
+    parts: Some(&PARTS),
+};
 
-fn write(report: &Report<'_>, out: &mut String) {
-    // Writing to a `String` cannot fail.
-    let _ = try_write(report, out);
-}
+// Writing to a `String` cannot fail.
+static PARTS: Parts = Parts {
+    file: |report, one, out| {
+        let _ = file(report, one, out);
+    },
+    end: |report, out| {
+        let _ = end(report, out);
+    },
+};
 
-fn try_write(report: &Report<'_>, out: &mut String) -> Result {
-    for file in report.files {
-        if let Some(why) = &file.unreadable {
-            let name = visible_line(file.source.name());
-            writeln!(out, "{name}: not read: {}", visible_line(&why.reason))?;
-        }
-        if report.detail == Detail::Findings {
-            for finding in in_order(file) {
-                line(file, finding, out)?;
-            }
+fn file(report: &Report<'_>, file: &FileReport, out: &mut String) -> Result {
+    if let Some(why) = &file.unreadable {
+        let name = visible_line(file.source.name());
+        writeln!(out, "{name}: not read: {}", visible_line(&why.reason))?;
+    }
+    if report.detail == Detail::Findings {
+        for finding in in_order(file) {
+            line(file, finding, out)?;
         }
     }
+    Ok(())
+}
+
+fn end(report: &Report<'_>, out: &mut String) -> Result {
     statistics::write(report, out)?;
     if report.closing == Closing::Summary {
         writeln!(out, "{}", summary(report))?;

@@ -7,43 +7,54 @@ use crate::lint;
 use crate::report::statistics;
 use crate::report::visible::Shown;
 use crate::report::{
-    Closing, Detail, Look, Report, Reporter, Unreadable, in_order, summary, visible, visible_line,
+    Closing, Detail, FileReport, Look, Parts, Report, Reporter, Unreadable, in_order, summary,
+    visible, visible_line,
 };
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use owo_colors::{OwoColorize, Style};
 use snippet::Snippet;
 use std::fmt::{Result, Write};
 
-pub(super) const REPORTER: Reporter =
-    Reporter { id: "full", summary: "each finding with its lines and what to do", write };
+pub(super) const REPORTER: Reporter = Reporter {
+    id: "full",
+    summary: "each finding with its lines and what to do",
+    write: |report, out| PARTS.write(report, out),
+    parts: Some(&PARTS),
+};
+
+// Writing to a `String` cannot fail.
+static PARTS: Parts = Parts {
+    file: |report, one, out| {
+        let _ = file(report, one, out);
+    },
+    end: |report, out| {
+        let _ = end(report, out);
+    },
+};
 
 /// Narrower than this, wrapping leaves no words on a line.
 const LEAST_WIDTH: usize = 40;
 /// Wider lines of prose are hard to read.
 const MOST_WIDTH: usize = 120;
 
-fn write(report: &Report<'_>, out: &mut String) {
-    // Writing to a `String` cannot fail.
-    let _ = try_write(report, out);
-}
-
-fn try_write(report: &Report<'_>, out: &mut String) -> Result {
-    let handler = handler(&report.look);
-    for file in report.files {
-        if let Some(why) = &file.unreadable {
-            unreadable(file.source.name(), why, &report.look, out)?;
-        }
-        if report.detail == Detail::Findings && !file.findings.is_empty() {
-            let shown = Shown::new(&file.source);
-            for finding in in_order(file) {
-                heading(finding, &report.look, out)?;
-                let mut drawn = String::new();
-                handler.render_report(&mut drawn, &Snippet::new(finding, &shown))?;
-                push_trimmed(&drawn, out);
-                out.push('\n');
-            }
+fn file(report: &Report<'_>, file: &FileReport, out: &mut String) -> Result {
+    if let Some(why) = &file.unreadable {
+        unreadable(file.source.name(), why, &report.look, out)?;
+    }
+    if report.detail == Detail::Findings && !file.findings.is_empty() {
+        let (handler, shown) = (handler(&report.look), Shown::new(&file.source));
+        for finding in in_order(file) {
+            heading(finding, &report.look, out)?;
+            let mut drawn = String::new();
+            handler.render_report(&mut drawn, &Snippet::new(finding, &shown))?;
+            push_trimmed(&drawn, out);
+            out.push('\n');
         }
     }
+    Ok(())
+}
+
+fn end(report: &Report<'_>, out: &mut String) -> Result {
     statistics::write(report, out)?;
     if report.closing == Closing::Summary {
         writeln!(out, "{}", paint(&summary(report), Style::new().bold(), &report.look))?;

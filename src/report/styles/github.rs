@@ -7,7 +7,7 @@ use crate::source::Source;
 use std::fmt::{Result, Write};
 
 pub(super) const REPORTER: Reporter =
-    Reporter { id: "github", summary: "annotations of a GitHub workflow", write };
+    Reporter { id: "github", summary: "annotations of a GitHub workflow", write, parts: None };
 
 /// GitHub shows so many annotations of each severity for one step and drops the rest.
 const MOST: usize = 10;

@@ -8,7 +8,7 @@ use crate::secrets::masked;
 use serde_json::{Value, json};
 
 pub(super) const REPORTER: Reporter =
-    Reporter { id: "gitlab", summary: "code quality report of GitLab", write };
+    Reporter { id: "gitlab", summary: "code quality report of GitLab", write, parts: None };
 
 fn write(report: &Report<'_>, out: &mut String) {
     let mut issues = Vec::new();

@@ -8,8 +8,12 @@ use crate::source::{Source, Span};
 use serde::Serialize;
 use std::borrow::Cow;
 
-pub(super) const REPORTER: Reporter =
-    Reporter { id: "json", summary: "one document with everything, for programs", write };
+pub(super) const REPORTER: Reporter = Reporter {
+    id: "json",
+    summary: "one document with everything, for programs",
+    write,
+    parts: None,
+};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const VERSION: u32 = 1;

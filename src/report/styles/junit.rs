@@ -6,7 +6,7 @@ use crate::report::{FileReport, Report, Reporter, in_order, visible, visible_lin
 use std::fmt::{Result, Write};
 
 pub(super) const REPORTER: Reporter =
-    Reporter { id: "junit", summary: "test report in XML, a suite a file", write };
+    Reporter { id: "junit", summary: "test report in XML, a suite a file", write, parts: None };
 
 fn write(report: &Report<'_>, out: &mut String) {
     // Writing to a `String` cannot fail.

@@ -9,7 +9,7 @@ use crate::report::{
 use std::fmt::{Result, Write};
 
 pub(super) const REPORTER: Reporter =
-    Reporter { id: "markdown", summary: "summary for a page or a comment", write };
+    Reporter { id: "markdown", summary: "summary for a page or a comment", write, parts: None };
 
 /// A step's summary on GitHub holds one MiB; what comes after so many bytes is only counted.
 const MOST_BYTES: usize = 900_000;

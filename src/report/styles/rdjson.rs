@@ -7,8 +7,12 @@ use crate::secrets::masked;
 use crate::source::{Source, Span};
 use serde_json::{Value, json};
 
-pub(super) const REPORTER: Reporter =
-    Reporter { id: "rdjson", summary: "for reviewdog, with fixes as suggestions", write };
+pub(super) const REPORTER: Reporter = Reporter {
+    id: "rdjson",
+    summary: "for reviewdog, with fixes as suggestions",
+    write,
+    parts: None,
+};
 
 /// A suggestion replaces one range; edits that lie further apart than so many lines make none.
 const MOST_LINES: u32 = 40;

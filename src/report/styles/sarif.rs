@@ -12,7 +12,7 @@ mod results;
 mod rules;
 
 pub(super) const REPORTER: Reporter =
-    Reporter { id: "sarif", summary: "SARIF 2.1.0, for code scanning", write };
+    Reporter { id: "sarif", summary: "SARIF 2.1.0, for code scanning", write, parts: None };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -3,7 +3,7 @@
 use crate::{
     blueprint::Target,
     diagnostic::Edit,
-    lint::suppress::Mark,
+    lint::{suppress::Mark, written::lines},
     source::{Source, Span},
 };
 
@@ -22,18 +22,6 @@ pub(super) fn of(mark: Mark<'_>) -> Option<Vec<Edit>> {
 fn before(source: &Source, span: Span) -> &str {
     let line = source.line_span(source.line_index(span.start));
     source.slice(Span::new(line.start, span.start))
-}
-
-/// The lines that the span touches, with the last line's break.
-fn lines(source: &Source, span: Span) -> Span {
-    let first = source.line_span(source.line_index(span.start));
-    let last = source.line_index(span.end.max(span.start + 1) - 1);
-    let end = if last + 1 < source.line_count() {
-        source.line_span(last + 1).start
-    } else {
-        source.line_span(last).end
-    };
-    Span::new(first.start, end)
 }
 
 fn comment(source: &Source, span: Span) -> Span {

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Trait, Traits},
-    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule, views},
     model::ComponentId,
     source::Span,
@@ -47,16 +47,13 @@ fn finding(context: &Context<'_>, id: ComponentId, place: Span) -> Diagnostic {
     } else {
         "sandbox"
     };
-    context
+    let mut found = context
         .finding(place, format!("the {what} `{}` runs in a public network", one.id))
         .help(
             "run it in your VPC, where security groups and endpoint policies bound what it reaches:\n\nnetwork: vpc\n\nor \
              say why it must reach the internet:\n\npublic-reason: …",
         )
-        .subjects([&one.id])
-        .fix(Fix {
-            title: "write `network: vpc`".to_owned(),
-            safety: Safety::Unsafe,
-            edits: vec![Edit { span: place, text: "vpc".to_owned() }],
-        })
+        .subjects([&one.id]);
+    found.fix = context.instead(place, "vpc");
+    found
 }

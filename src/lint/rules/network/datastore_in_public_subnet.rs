@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Trait,
-    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Diagnostic, Fix, Severity},
     lint::{Context, Gate, Kind, Rule, views},
     model::{ComponentId, GroupId},
 };
@@ -48,7 +48,7 @@ fn finding(context: &Context<'_>, id: ComponentId, subnet: GroupId) -> Diagnosti
             )
         }
     };
-    let found = context
+    let mut found = context
         .finding(
             views::place_in(context, id, subnet),
             format!("the data store `{store}` stands in the public subnet `{}`", group.id),
@@ -56,10 +56,8 @@ fn finding(context: &Context<'_>, id: ComponentId, subnet: GroupId) -> Diagnosti
         .label(group.key, "has a route to the internet")
         .help(help)
         .subjects([store, &group.id]);
-    match fix(context, id, &private) {
-        Some(fix) => found.fix(fix),
-        None => found,
-    }
+    found.fix = fix(context, id, &private);
+    found
 }
 
 fn one_or_list(ids: &[&str]) -> String {
@@ -81,9 +79,6 @@ fn private_subnets(context: &Context<'_>, subnet: GroupId) -> Vec<GroupId> {
 fn fix(context: &Context<'_>, id: ComponentId, private: &[GroupId]) -> Option<Fix> {
     let ([word], [subnet]) = (context.said(id).groups.as_slice(), private) else { return None };
     let to = &context.group(*subnet).id;
-    Some(Fix {
-        title: format!("move `{}` to `{to}`", context.component(id).id),
-        safety: Safety::Unsafe,
-        edits: vec![Edit { span: word.span, text: to.clone() }],
-    })
+    let title = format!("move `{}` to `{to}`", context.component(id).id);
+    context.write_id(word.span, to, title)
 }

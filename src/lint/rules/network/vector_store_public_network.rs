@@ -3,7 +3,7 @@
 use crate::{
     blueprint::DataClass,
     catalog::Trait,
-    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
     source::Span,
@@ -41,14 +41,11 @@ fn finding(context: &Context<'_>, id: ComponentId, place: Span) -> Diagnostic {
     };
     // What anybody may read can still be poisoned, but nothing leaks.
     let harmless = data.worst() == Some(DataClass::Public);
-    context
+    let mut found = context
         .finding(place, message)
         .severity(if harmless { Severity::Warning } else { Severity::Error })
         .help("reach it over a private endpoint of your VPC only:\n\nnetwork: private")
-        .subjects([index])
-        .fix(Fix {
-            title: "write `network: private`".to_owned(),
-            safety: Safety::Unsafe,
-            edits: vec![Edit { span: place, text: "private".to_owned() }],
-        })
+        .subjects([index]);
+    found.fix = context.instead(place, "private");
+    found
 }

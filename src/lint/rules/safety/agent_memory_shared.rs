@@ -4,7 +4,7 @@ use super::{agent::is_agent, engine_without_guardrail::is_engine};
 use crate::{
     blueprint::{Tenancy, Users},
     catalog::{Trait, Traits},
-    diagnostic::{Confidence, Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Confidence, Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule, entry},
     model::ComponentId,
 };
@@ -75,19 +75,17 @@ fn finding(context: &Context<'_>, id: ComponentId, why: &str) -> Diagnostic {
         "keep what one person said apart from what others see, and say how on `{}`:\n\nisolation: session   # or user, tenant",
         memory.id
     );
-    let found = match context.prop(id, "isolation") {
+    let said = context.prop(id, "isolation");
+    let found = match said {
         Some(said) => context
             .finding(said.span, format!("the memory `{}` is shared and {why}", memory.id))
-            .confidence(Confidence::High)
-            .fix(Fix {
-                title: "write `isolation: session`".to_owned(),
-                safety: Safety::Unsafe,
-                edits: vec![Edit { span: said.span, text: "session".to_owned() }],
-            }),
+            .confidence(Confidence::High),
         None => context.finding(
             memory.key,
             format!("nothing keeps apart what the memory `{}` holds, and {why}", memory.id),
         ),
     };
-    found.help(help).subjects([&memory.id])
+    let mut found = found.help(help).subjects([&memory.id]);
+    found.fix = said.and_then(|said| context.instead(said.span, "session"));
+    found
 }

@@ -7,10 +7,10 @@ use crate::{
     lint::{
         Context, Gate, Kind, Rule, engines,
         entry::{self, Reach},
+        views::{self, Reached},
     },
-    model::{ComponentId, ConnectionId, Cover, Model, Path, Step},
+    model::{ComponentId, Cover, Model, Path},
 };
-use std::collections::VecDeque;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SAF001",
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for starts in sources(context) {
         let tree = tree(context, &starts, &screened, &engines);
         for id in context.component_ids().filter(|id| engines[id.0 as usize]) {
-            let Some(path) = trace(&tree, id) else { continue };
+            let Some(path) = tree.path(id) else { continue };
             if !std::mem::replace(&mut told[id.0 as usize], true) {
                 findings.extend(judge(context, id, &path));
             }
@@ -92,9 +92,6 @@ fn sources(context: &Context<'_>) -> [Vec<ComponentId>; 3] {
     ]
 }
 
-/// For each component reached, over which connection and from where.
-pub(super) type Tree = Vec<Option<Option<(ComponentId, ConnectionId)>>>;
-
 /// Walks breadth first from `starts`. Screened components let nothing unscreened through, and what lies behind an
 /// unscreened engine is the matter of that engine.
 pub(super) fn tree(
@@ -102,38 +99,17 @@ pub(super) fn tree(
     starts: &[ComponentId],
     screened: &[bool],
     engines: &[bool],
-) -> Tree {
-    let mut came: Tree = vec![None; model.components.len()];
-    let mut queue = VecDeque::new();
-    for &start in starts {
-        if !screened[start.0 as usize] && came[start.0 as usize].replace(None).is_none() {
-            queue.push_back(start);
-        }
-    }
-    while let Some(at) = queue.pop_front() {
+) -> Reached {
+    let open = |id: ComponentId| !screened[id.0 as usize];
+    let starts: Vec<ComponentId> = starts.iter().copied().filter(|&id| open(id)).collect();
+    views::walk(model, &starts, |at| {
         if engines[at.0 as usize] {
-            continue;
+            return Vec::new();
         }
-        for step in model.runtime_steps(at) {
-            let place = step.to.0 as usize;
-            if came[place].is_none() && !screened[place] {
-                came[place] = Some(Some((at, step.by)));
-                queue.push_back(step.to);
-            }
-        }
-    }
-    came
-}
-
-pub(super) fn trace(tree: &Tree, end: ComponentId) -> Option<Path> {
-    tree[end.0 as usize]?;
-    let (mut start, mut steps) = (end, Vec::new());
-    while let Some((before, by)) = tree[start.0 as usize].flatten() {
-        steps.push(Step { by, to: start });
-        start = before;
-    }
-    steps.reverse();
-    Some(Path { start, steps })
+        let mut steps = model.runtime_steps(at);
+        steps.retain(|step| open(step.to));
+        steps
+    })
 }
 
 fn judge(context: &Context<'_>, id: ComponentId, path: &Path) -> Option<Diagnostic> {

@@ -1,8 +1,8 @@
 //! SAF004: an engine that may know personal data answers users, and no filter looks at its answers.
 
 use super::{
-    engine_without_guardrail::{trace, tree},
-    pii_into_prompt::{Arrival, arrivals, called, prompted},
+    engine_without_guardrail::tree,
+    pii_into_prompt::{arrivals, called, prompted},
 };
 use crate::{
     catalog::{Trait, Traits},
@@ -10,6 +10,7 @@ use crate::{
     lint::{
         Context, Gate, Kind, Rule, entry,
         guard::{Guard, guard, masking},
+        memo::Arrival,
     },
     model::{ComponentId, Path},
 };
@@ -45,15 +46,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         .filter(|&id| context.component(id).traits.has(Trait::Person))
         .collect();
     let open = vec![false; engines.len()];
-    let (from_people, from_users) = (
-        tree(context.model, &people, &open, &engines),
-        tree(context.model, &users, &open, &engines),
-    );
-    for arrival in arrivals(context, &engines) {
+    let (from_people, from_users) =
+        (tree(context.model, &people, &open, engines), tree(context.model, &users, &open, engines));
+    for arrival in arrivals(context) {
         // The person in front of the interface, where one is drawn.
-        let asked = trace(&from_people, arrival.engine);
-        if let Some(path) = asked.or_else(|| trace(&from_users, arrival.engine)) {
-            findings.extend(judge(context, &arrival, &path));
+        let asked = from_people.path(arrival.engine);
+        if let Some(path) = asked.or_else(|| from_users.path(arrival.engine)) {
+            findings.extend(judge(context, arrival, &path));
         }
     }
 }

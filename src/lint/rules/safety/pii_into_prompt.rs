@@ -9,6 +9,7 @@ use crate::{
         Context, Gate, Kind, Rule,
         content::{self, Content},
         guard::{Guard, guard, masking},
+        memo::Arrival,
         views,
     },
     model::{ComponentId, Cover, Model, Path},
@@ -29,29 +30,19 @@ pub(crate) const RULE: Rule = Rule {
 const PERSONAL: &[DataClass] = &[DataClass::Phi, DataClass::Pci, DataClass::Pii];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let engines = prompted(context);
-    for arrival in arrivals(context, &engines) {
-        if !is_allowed(context, &arrival) {
-            findings.push(judge(context, &arrival));
+    for arrival in arrivals(context) {
+        if !is_allowed(context, arrival) {
+            findings.push(judge(context, arrival));
         }
     }
 }
 
-/// Personal data at an engine.
-#[derive(Clone, Debug)]
-pub(super) struct Arrival {
-    /// The engine.
-    pub(super) engine: ComponentId,
-    /// The classes that reach it, the first by this path.
-    pub(super) classes: Vec<DataClass>,
-    /// From where the data is said to be.
-    pub(super) path: Path,
-    /// Whether a guardrail on the way does not say what it filters.
-    pub(super) screened: bool,
+/// Everything that is sent prompts: the engines, and agents for which no engine is drawn.
+pub(super) fn prompted<'a>(context: &Context<'a>) -> &'a [bool] {
+    context.memo.prompted.get_or_init(|| find_prompted(context))
 }
 
-/// Everything that is sent prompts: the engines, and agents for which no engine is drawn.
-pub(super) fn prompted(context: &Context<'_>) -> Vec<bool> {
+fn find_prompted(context: &Context<'_>) -> Vec<bool> {
     let steps = |id| context.runtime_steps(id);
     let engines: Vec<bool> = context.component_ids().map(|id| is_engine(context, id)).collect();
     let calls_one = |id: ComponentId| steps(id).iter().any(|step| engines[step.to.0 as usize]);
@@ -61,8 +52,12 @@ pub(super) fn prompted(context: &Context<'_>) -> Vec<bool> {
         .collect()
 }
 
-/// Where personal data reaches `engines`, in order of declaration.
-pub(super) fn arrivals(context: &Context<'_>, engines: &[bool]) -> Vec<Arrival> {
+/// Where personal data reaches what is sent prompts, in order of declaration.
+pub(super) fn arrivals<'a>(context: &Context<'a>) -> &'a [Arrival] {
+    context.memo.arrivals.get_or_init(|| find_arrivals(context, prompted(context)))
+}
+
+fn find_arrivals(context: &Context<'_>, engines: &[bool]) -> Vec<Arrival> {
     if !engines.contains(&true) {
         return Vec::new();
     }

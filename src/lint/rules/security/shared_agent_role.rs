@@ -7,7 +7,7 @@ use crate::{
     model::ComponentId,
     source::Span,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SEC002",
@@ -30,12 +30,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             holders.entry(role).or_default().push(id);
         }
     }
+    let roles: BTreeSet<&str> =
+        context.component_ids().filter_map(|id| role(context, id)).collect();
     for (role, ids) in holders {
         let agent = ids.iter().copied().find(|&id| is_agent(context, id));
         if let Some(agent) = agent
             && ids.len() > 1
         {
-            findings.push(finding(context, role, agent, &ids));
+            let mut found = finding(context, role, agent, &ids);
+            found.fix = split(context, role, &ids, &roles);
+            findings.push(found);
         }
     }
 }
@@ -82,7 +86,6 @@ fn finding(
     if context.find(role).is_some() {
         found = found.confidence(Confidence::Low);
     }
-    found.fix = split(context, role, ids);
     found
 }
 
@@ -95,17 +98,22 @@ fn own_role(context: &Context<'_>, id: ComponentId) -> String {
 }
 
 /// One keeps the role, each other one gets its own; none when a new name is taken or the place is shared as well.
-fn split(context: &Context<'_>, role: &str, ids: &[ComponentId]) -> Option<Fix> {
+fn split(
+    context: &Context<'_>,
+    role: &str,
+    ids: &[ComponentId],
+    roles: &BTreeSet<&str>,
+) -> Option<Fix> {
     let named = ids.iter().find(|&&id| own_role(context, id) == role);
     let plain = ids.iter().find(|&&id| !is_agent(context, id));
     let keeper = named.or(plain).or(ids.first())?;
     let mut edits: Vec<Edit> = Vec::new();
+    let mut places = BTreeSet::from([place(context, *keeper)]);
     for &id in ids.iter().filter(|&id| id != keeper) {
         let (span, text) = (place(context, id), own_role(context, id));
-        let taken = context.component_ids().any(|other| self::role(context, other) == Some(&text));
         let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
-        let aliased = span == place(context, *keeper) || edits.iter().any(|edit| edit.span == span);
-        if taken || aliased || !plain {
+        let aliased = !places.insert(span);
+        if roles.contains(text.as_str()) || aliased || !plain || !context.is_own_word(span) {
             return None;
         }
         edits.push(Edit { span, text });

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{self, Carrier},
-    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::Unresolved,
     suggest,
@@ -54,11 +54,11 @@ fn finding(context: &Context<'_>, one: &Unresolved, near: Option<&str>) -> Diagn
         .here("no such id")
         .subjects([&one.subject]);
     match near {
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
-            title: format!("write `{near}`"),
-            safety: Safety::Unsafe,
-            edits: vec![Edit { span: word.span, text: near.to_owned() }],
-        }),
+        Some(near) => {
+            let mut found = found.help(format!("did you mean `{near}`?"));
+            found.fix = context.write_id(word.span, near, format!("write `{near}`"));
+            found
+        }
         None if words.is_empty() => found.help(format!(
             "declare `{}` as a component or a group, or name one that exists",
             word.value

@@ -3,9 +3,9 @@
 use crate::{
     blueprint::ConnectionKind,
     catalog::{Trait, Traits},
-    diagnostic::{Diagnostic, Edit, Fix, Safety, Severity},
+    diagnostic::{Diagnostic, Edit, Fix, Severity},
     lint::{Context, Gate, Kind, Rule},
-    model::{ComponentId, Path, Step},
+    model::{ComponentId, End, Path, Step},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -105,20 +105,36 @@ fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnosti
         }
     });
     if let ([api], [step]) = (apis.as_slice(), path.steps.as_slice()) {
-        found.fix = retarget(context, *step, api);
+        found.fix = lead_through(context, *step, api);
     }
     found
 }
 
-/// Leads a connection of one single step to the only API instead.
-fn retarget(context: &Context<'_>, step: Step, api: &str) -> Option<Fix> {
+/// Leads a connection of one single step through the only API, or ends it there where the way on is drawn already.
+fn lead_through(context: &Context<'_>, step: Step, api: &str) -> Option<Fix> {
     let connection = context.connection(step.by);
+    let (from, to) = (connection.from, connection.to);
     if context.statement(step.by).connections.len() != 1 || connection.both {
         return None;
     }
-    Some(Fix {
-        title: format!("lead `{}` to `{api}`", context.connection_name(step.by)),
-        safety: Safety::Unsafe,
-        edits: vec![Edit { span: connection.to_span, text: api.to_owned() }],
-    })
+    let (End::Component(start), End::Component(engine), Some(by)) = (from, to, context.find(api))
+    else {
+        return None;
+    };
+    // Drawn twice, as in a flow, it would have to be mended twice.
+    if context.outgoing(start).iter().filter(|step| step.to == engine).count() > 1 {
+        return None;
+    }
+    let known = context.outgoing(by).iter().any(|step| step.to == engine);
+    let name = context.connection_name(step.by);
+    if known {
+        return context.write_id(connection.to_span, api, format!("lead `{name}` to `{api}`"));
+    }
+    let fix =
+        context.write_id(connection.to_span, api, format!("lead `{name}` through `{api}`"))?;
+    let edits = fix.edits.into_iter().map(|edit| Edit {
+        text: format!("{} -> {}", edit.text, context.component(engine).id),
+        ..edit
+    });
+    Some(Fix { edits: edits.collect(), ..fix })
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     catalog::{Endpoint, Trait},
-    diagnostic::{Diagnostic, Severity},
-    lint::{Context, Gate, Kind, Rule},
-    model::{ComponentId, GroupId},
+    diagnostic::{Diagnostic, Fix, Safety, Severity},
+    lint::{Context, Gate, Kind, Part, Rule},
+    model::{ComponentId, Cover, GroupId},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,6 +18,8 @@ pub(crate) const RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/STR011.md"),
     check,
 };
+
+const ENDPOINT: &str = "private-endpoint";
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for id in context.with_trait(Trait::ManagedOutsideVpc) {
@@ -42,28 +44,57 @@ fn finding(context: &Context<'_>, id: ComponentId, subnet: GroupId) -> Diagnosti
         one.id, subnet.id
     );
     let place = context.said(id).groups.first().map_or(one.key, |word| word.span);
-    context
+    let endpoint = endpoint(context, id);
+    let mut found = context
         .finding(place, message)
         .label(subnet.key, "the subnet")
-        .help(help(context, id))
-        .subjects([&one.id, &subnet.id])
+        .help(help(&one.id, endpoint.as_ref()))
+        .subjects([&one.id, &subnet.id]);
+    found.fix = fix(context, id, endpoint.as_ref());
+    found
 }
 
 /// Where it can stand, and how the subnet reaches it.
-fn help(context: &Context<'_>, id: ComponentId) -> String {
+fn help(id: &str, endpoint: Option<&Part>) -> String {
+    let out = format!("take `{id}` out of the subnet, for instance to the region");
+    match endpoint {
+        Some(part) => format!("{out}, and reach it over a private endpoint:\n\n{}", part.lines()),
+        None => out,
+    }
+}
+
+/// The VPC around a component.
+fn vpc(context: &Context<'_>, id: ComponentId) -> Option<GroupId> {
+    let groups = context.component(id).groups.iter();
+    let mut around = groups.flat_map(|&group| context.ancestors(group));
+    around.find(|&group| context.group(group).kind.id == "vpc")
+}
+
+/// The endpoint by which the subnet reaches the service, where there can be one and none is.
+fn endpoint(context: &Context<'_>, id: ComponentId) -> Option<Part> {
     let one = context.component(id);
-    let out = format!("take `{}` out of the subnet, for instance to the region", one.id);
-    let Some(service) = one.service.filter(|service| service.endpoint != Endpoint::None) else {
-        return out;
-    };
-    let vpc = one
-        .groups
-        .iter()
-        .flat_map(|&group| context.ancestors(group))
-        .find(|&group| context.group(group).kind.id == "vpc");
-    let inside = vpc.map_or_else(String::new, |vpc| format!("in: {}, ", context.group(vpc).id));
+    let service = one.service.filter(|service| service.endpoint != Endpoint::None)?;
+    let covered = matches!(context.cover(ENDPOINT, id), Cover::Yes { .. } | Cover::Planned(_));
+    let endpoint = context.default_service_of(ENDPOINT).filter(|_| !covered)?;
+    let inside =
+        vpc(context, id).map_or_else(String::new, |vpc| format!("in: {}, ", context.group(vpc).id));
     let keys = format!("{inside}for: [{}], covers: [{}]", service.id, one.id);
-    let Some(endpoint) = context.default_service_of("private-endpoint") else { return out };
-    let part = context.part("network", endpoint, keys);
-    format!("{out}, and reach it over a private endpoint:\n\n{}", part.lines())
+    Some(context.part("network", endpoint, keys))
+}
+
+/// Takes it to the group around the VPC, or out of all, and plans the endpoint.
+fn fix(context: &Context<'_>, id: ComponentId, endpoint: Option<&Part>) -> Option<Fix> {
+    let outside = vpc(context, id).and_then(|vpc| context.group(vpc).parent);
+    let to = outside.map(|group| context.group(group).id.as_str());
+    let mut edits = context.leave_group(id, to)?;
+    let name = &context.component(id).id;
+    let mut title = match to {
+        Some(to) => format!("move `{name}` to `{to}`"),
+        None => format!("take `{name}` out of the subnet"),
+    };
+    if let Some(part) = endpoint {
+        edits.extend(context.plan(part)?.edits);
+        title = format!("{title} and add `{}` as a planned part", part.id);
+    }
+    Some(Fix { title, safety: Safety::Unsafe, edits: context.in_order(edits) })
 }

@@ -47,9 +47,16 @@ fn finding(context: &Context<'_>, id: ComponentId, service: &Service) -> Diagnos
         one.id,
         homes.join(" or ")
     );
-    context
+    let mut found = context
         .finding(one.word.span, message)
         .label(context.said.layers[context.said(id).layer].id.span, "in this layer")
         .help(help)
-        .subjects([&one.id])
+        .subjects([&one.id]);
+    found.fix = home(context, service).and_then(|home| context.move_to_layer(id, home));
+    found
+}
+
+/// The first of the service's layers that the reference has.
+fn home(context: &Context<'_>, service: &Service) -> Option<&'static str> {
+    service.layers.iter().copied().find(|home| context.reference.layer(home).is_some())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     blueprint::Status,
-    catalog::{self, LifecycleState, Service},
+    catalog::{self, Carrier, LifecycleState, Service, Traits},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
@@ -73,7 +73,29 @@ fn finding(context: &Context<'_>, id: ComponentId, service: &Service) -> Diagnos
     if !cycle.note.is_empty() {
         found = found.here(cycle.note);
     }
-    found.help(help(service))
+    let mut found = found.help(help(service));
+    found.fix = replacement(context, id, service).and_then(|other| {
+        let title = format!("use `{}` instead of `{}`", other.id, service.id);
+        context.write_id(one.word.span, other.id, title)
+    });
+    found
+}
+
+/// What takes its place in the same layer and knows everything that is said of it.
+fn replacement(
+    context: &Context<'_>,
+    id: ComponentId,
+    service: &Service,
+) -> Option<&'static Service> {
+    let other = catalog::by_id(service.lifecycle.replacement)?;
+    let open = matches!(other.lifecycle.state, LifecycleState::Active | LifecycleState::Renamed);
+    let layer = context.layer(id).id.as_ref();
+    let fits = context.said(id).properties.iter().all(|said| {
+        let known = catalog::property(&said.name.value, Carrier::Component);
+        known.is_none_or(|row| row.carriers == Traits::NONE || row.carriers.any(other.traits))
+    });
+    let at_home = other.layers.is_empty() || other.layers.contains(&layer);
+    (open && fits && at_home).then_some(other)
 }
 
 fn help(service: &Service) -> String {

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Beyond so many findings nobody needs to be told what was meant, and looking for it takes time.
-const MOST_MEANT: usize = 1000;
+const MOST_MEANT: usize = 100;
 
 fn finding(context: &Context<'_>, id: ComponentId, near: &[&'static Service]) -> Diagnostic {
     let one = context.component(id);
@@ -50,7 +50,8 @@ fn finding(context: &Context<'_>, id: ComponentId, near: &[&'static Service]) ->
         .finding(one.word.span, format!("the catalogue has no service `{word}`"))
         .help(help)
         .subjects([&one.id]);
-    found.fix = certain(word, near).map(|service| replace(one.word.span, service));
+    let word = certain(word, near).filter(|_| context.is_one_word(one.word.span));
+    found.fix = word.map(|service| replace(one.word.span, service));
     found
 }
 

@@ -35,8 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn finding(context: &Context<'_>, word: &Spanned<String>, service: &Service) -> Diagnostic {
     let fact = format!("`{}` is called {} now", word.value, service.name);
     let mut found = context.finding(word.span, fact).help(format!("write `{}`", service.id));
-    // What stands in quotes or behind an anchor is left alone.
-    found.fix = (context.source.slice(word.span) == word.value).then(|| Fix {
+    found.fix = context.is_one_word(word.span).then(|| Fix {
         title: format!("write `{}`", service.id),
         safety: Safety::Safe,
         edits: vec![Edit { span: word.span, text: service.id.to_owned() }],

@@ -7,6 +7,7 @@ use crate::{
     lint::{Context, Gate, Kind, Rule},
     source::{Span, Spanned},
 };
+use std::collections::BTreeMap;
 
 pub(crate) const RULE: Rule = Rule {
     code: "STY001",
@@ -28,22 +29,45 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         .map(|one| &one.id)
         .chain(said.groups.iter().map(|one| &one.id))
         .collect();
-    let better: Vec<String> = ids.iter().map(|id| kebab(&id.value)).collect();
-    let mut taken: Vec<&str> = better.iter().map(String::as_str).collect();
-    taken.sort_unstable();
-    for (id, better) in ids.iter().zip(&better) {
-        if id.value == *better {
-            continue;
-        }
-        let at = taken.partition_point(|word| *word < better.as_str());
-        let alone = taken.get(at + 1).is_none_or(|word| word != better);
-        findings.push(finding(context, id, (alone && is_free(context, better)).then_some(better)));
+    let odd = ids.iter().any(|id| !is_kebab(&id.value));
+    if odd {
+        components_and_groups(context, &ids, findings);
     }
     for id in said.flows.iter().map(|one| &one.id) {
         let better = kebab(&id.value);
         if id.value != better && !better.is_empty() {
             findings.push(flow(context, id, &better));
         }
+    }
+}
+
+/// Whether an id of ASCII letters is in kebab-case; of others it says nothing.
+fn is_kebab(id: &str) -> bool {
+    let word = |word: &str| {
+        let mut letters = word.bytes();
+        letters.len() > 0 && letters.all(|one| one.is_ascii_lowercase() || one.is_ascii_digit())
+    };
+    id.split('-').all(word)
+}
+
+fn components_and_groups(
+    context: &Context<'_>,
+    ids: &[&Spanned<String>],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let better: Vec<String> = ids.iter().map(|id| kebab(&id.value)).collect();
+    let mut taken: Vec<&str> = better.iter().map(String::as_str).collect();
+    taken.sort_unstable();
+    let places = places(context);
+    for (id, better) in ids.iter().zip(&better) {
+        if id.value == *better {
+            continue;
+        }
+        let at = taken.partition_point(|word| *word < better.as_str());
+        let alone = taken.get(at + 1).is_none_or(|word| word != better);
+        let better = (alone && is_free(context, better)).then_some(better);
+        let named = places.get(id.value.as_str()).map_or(&[][..], Vec::as_slice);
+        findings.push(finding(context, id, better, named));
     }
 }
 
@@ -81,14 +105,20 @@ fn is_free(context: &Context<'_>, word: &str) -> bool {
     !word.is_empty() && word != "all" && !key && context.reference.layer(word).is_none()
 }
 
-fn finding(context: &Context<'_>, id: &Spanned<String>, better: Option<&String>) -> Diagnostic {
+/// `places` are all where the id stands.
+fn finding(
+    context: &Context<'_>,
+    id: &Spanned<String>,
+    better: Option<&String>,
+    places: &[Span],
+) -> Diagnostic {
     let fact = format!("the id `{}` is not in kebab-case", id.value);
     let found = context.finding(id.span, fact).subjects([&id.value]);
     let Some(better) = better else {
         return found.help("choose an id of lower-case letters, digits and `-` that is not taken");
     };
     let mut found = found.help(format!("write `{better}` here and wherever it is named"));
-    found.fix = rename(context, &id.value, better);
+    found.fix = rename(context, &id.value, better, places);
     found
 }
 
@@ -107,8 +137,8 @@ fn fix(better: &str, edits: Vec<Edit>) -> Fix {
 }
 
 /// Writes the new id in every place where the old one stands; none when one of them is written in another way.
-fn rename(context: &Context<'_>, old: &str, new: &str) -> Option<Fix> {
-    let mut places = places(context, old);
+fn rename(context: &Context<'_>, old: &str, new: &str, places: &[Span]) -> Option<Fix> {
+    let mut places = places.to_vec();
     places.sort_by_key(|span| (span.start, span.end));
     places.dedup();
     let edits = places.into_iter().map(|span| replace(context, span, old, new));
@@ -131,9 +161,9 @@ fn replace(context: &Context<'_>, span: Span, old: &str, new: &str) -> Option<Ed
     Some(Edit { span, text: new.to_owned() })
 }
 
-/// Every place where the id stands: its own key, `in`, `covers`, the ends of connections, and properties that name
+/// Every place where each id stands: its own key, `in`, `covers`, the ends of connections, and properties that name
 /// components.
-fn places(context: &Context<'_>, id: &str) -> Vec<Span> {
+fn places<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<Span>> {
     let said = &context.said;
     let components = said.components.iter().flat_map(|one| {
         let words = one.groups.iter().chain(one.covers.iter().flatten());
@@ -141,35 +171,28 @@ fn places(context: &Context<'_>, id: &str) -> Vec<Span> {
     });
     let groups = said.groups.iter().flat_map(|one| std::iter::once(&one.id).chain(&one.groups));
     let ends = said.connections.iter().flat_map(|one| [&one.from, &one.to]);
-    let named = components.chain(groups).chain(ends);
-    let mut places: Vec<Span> =
-        named.filter(|word| word.value == id).map(|word| word.span).collect();
-    for one in &said.components {
-        places.extend(in_properties(&one.properties, Carrier::Component, id));
-    }
-    for one in &said.statements {
-        places.extend(in_properties(&one.properties, Carrier::Connection, id));
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let words = components.chain(groups).chain(ends).map(|word| (word.value.as_str(), word.span));
+    let of_components = said.components.iter().map(|one| (&one.properties, Carrier::Component));
+    let of_statements = said.statements.iter().map(|one| (&one.properties, Carrier::Connection));
+    let named = of_components.chain(of_statements).flat_map(|(all, on)| in_properties(all, on));
+    for (word, span) in words.chain(named) {
+        places.entry(word).or_default().push(span);
     }
     places
 }
 
-fn in_properties<'a>(
-    properties: &'a Properties,
-    on: Carrier,
-    id: &'a str,
-) -> impl Iterator<Item = Span> + 'a {
-    let names = move |name: &str| {
+fn in_properties(properties: &Properties, on: Carrier) -> impl Iterator<Item = (&str, Span)> {
+    let holds_id = move |name: &str| {
         catalog::property(name, on).is_some_and(|row| row.types.contains(&PropertyType::Id))
     };
-    properties
-        .iter()
-        .filter(move |one| one.value.value.as_text() == Some(id) && names(&one.name.value))
-        .map(|one| one.value.span)
+    let ids = properties.iter().filter(move |one| holds_id(&one.name.value));
+    ids.filter_map(|one| Some((one.value.value.as_text()?, one.value.span)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::kebab;
+    use super::{is_kebab, kebab};
 
     #[test]
     fn writes_any_id_in_kebab_case() {
@@ -186,6 +209,7 @@ mod tests {
             ("__", ""),
         ] {
             assert_eq!(kebab(id), wanted, "{id}");
+            assert!(!is_kebab(id) || id == wanted, "{id}");
         }
     }
 }
