@@ -53,7 +53,7 @@ pub(super) struct CheckArguments {
     /// Show only what is new since this branch left another: a git branch, tag or commit
     #[arg(long, value_name = "REF", conflicts_with_all = ["fix", "diff"])]
     since: Option<String>,
-    /// Report SVG and HTML pictures that were drawn from another version of their blueprint
+    /// Report pictures (SVG, HTML, PNG, PDF, DOT) that were drawn from another version of their blueprint
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     generated: bool,
     #[command(flatten)]

@@ -1,9 +1,11 @@
 //! `check --generated`: pictures that were drawn from another version of their blueprint.
 
+use super::again::quoted;
 use super::check::{Outcome, Part};
 use super::input;
 use crate::diagnostic::Diagnostic;
-use crate::scene;
+use crate::render::{self, Format};
+use crate::scene::{self, Stamp};
 use crate::source::Span;
 use crate::syntax::Problem;
 use ignore::WalkBuilder;
@@ -17,34 +19,30 @@ const STALE: Problem = Problem {
     code: "PIC001",
     name: "stale-picture",
     summary: "A picture carries a hash of the blueprint that it was drawn from, and the blueprint beside it has another \
-              text by now. Draw it again with the command that the finding names, with the options that it was drawn with \
-              before.",
+              text by now. Draw it again with the command that the finding names: it has the options that the picture was \
+              drawn with. Looked at are SVG, HTML, PNG, PDF and DOT; text and geometry carry no hash.",
 };
 
-/// What stands before the hash in an SVG and in the page that holds one.
-const MARK: &str = "data-cyanotype=\"";
-
-/// A picture that was found, with the hash that it carries.
+/// A picture that was found, with what it says of its origin.
 struct Picture {
     path: PathBuf,
-    hash: u64,
+    stamp: Stamp,
 }
 
 /// Adds a finding to each blueprint for each of its pictures that is older. A picture belongs to the blueprint whose
 /// name its own begins with, in the same folder before others.
 pub(super) fn judge(paths: &[PathBuf], outcome: &mut Outcome) {
     let hashes: Vec<Option<u64>> = (0..outcome.files.len()).map(|at| hash(outcome, at)).collect();
-    for picture in pictures(paths) {
-        if hashes.contains(&Some(picture.hash)) {
-            continue;
-        }
+    for path in files(paths) {
         let owner = (0..hashes.len())
             .filter(|&at| hashes[at].is_some())
-            .filter_map(|at| Some((closeness(&outcome.origins[at].path, &picture.path)?, at)))
+            .filter_map(|at| Some((closeness(&outcome.origins[at].path, &path)?, at)))
             .max_by_key(|&(closeness, at)| (closeness, std::cmp::Reverse(at)));
-        if let Some((_, at)) = owner {
+        let Some((_, at)) = owner else { continue };
+        let Some(picture) = read(path) else { continue };
+        if !hashes.contains(&Some(picture.stamp.fingerprint)) {
             let blueprint = outcome.origins[at].path.clone();
-            outcome.files[at].findings.push(finding(&blueprint, &picture.path));
+            outcome.files[at].findings.push(finding(&blueprint, &picture));
         }
     }
 }
@@ -55,13 +53,15 @@ fn hash(outcome: &Outcome, at: usize) -> Option<u64> {
     drawn.then(|| scene::fingerprint(file.source.text().as_bytes()))
 }
 
-fn finding(blueprint: &Path, picture: &Path) -> Diagnostic {
-    let (from, to) = (blueprint.display(), picture.display());
+fn finding(blueprint: &Path, picture: &Picture) -> Diagnostic {
+    let (from, to) = (blueprint.to_string_lossy(), picture.path.to_string_lossy());
     let fact = format!("`{to}` was drawn from another version of this blueprint");
-    STALE
-        .at(Span::new(0, 0), fact)
-        .help(format!("draw it again: cyanotype render {from} -o {to}"))
-        .subjects([picture.to_string_lossy()])
+    let mut again = format!("cyanotype render {} -o {}", quoted(&from), quoted(&to));
+    for word in &picture.stamp.words {
+        again.push(' ');
+        again.push_str(&quoted(word));
+    }
+    STALE.at(Span::new(0, 0), fact).help(format!("draw it again: {again}")).subjects([to])
 }
 
 /// Whether the picture's name begins with the blueprint's, and how far the two are one: the same folder first, then the
@@ -73,8 +73,8 @@ fn closeness(blueprint: &Path, picture: &Path) -> Option<(bool, usize)> {
     fits.then(|| (blueprint.parent() == picture.parent(), name.len()))
 }
 
-/// The pictures of this tool in the folders that are named, and beside the files that are; sorted.
-fn pictures(paths: &[PathBuf]) -> Vec<Picture> {
+/// What may be pictures of this tool in the folders that are named, and beside the files that are; sorted.
+fn files(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let mut found = BTreeSet::new();
@@ -89,23 +89,22 @@ fn pictures(paths: &[PathBuf]) -> Vec<Picture> {
         let entries = walker.flatten().map(|entry| entry.path().to_owned());
         found.extend(
             entries
-                .filter(|path| is_drawn(path))
+                .filter(|path| format(path).is_some())
                 .map(|path| path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)),
         );
     }
-    found.into_iter().filter_map(read).collect()
+    found
 }
 
-fn is_drawn(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "svg" || end == "html")
+/// The format of a file's ending, when pictures in it say where they come from.
+fn format(path: &Path) -> Option<&'static Format> {
+    let ending = path.extension()?.to_str()?;
+    render::format(ending).filter(|format| format.stamped.is_some())
 }
 
 fn read(path: PathBuf) -> Option<Picture> {
-    let bytes = input::read(&path).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let rest = &text[text.find(MARK)? + MARK.len()..];
-    let hash = u64::from_str_radix(&rest[..rest.find('"')?], 16).ok()?;
-    Some(Picture { path, hash })
+    let stamp = format(&path)?.stamp(&input::read(&path).ok()?)?;
+    Some(Picture { path, stamp })
 }
 
 #[cfg(test)]

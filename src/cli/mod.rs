@@ -5,6 +5,7 @@
     reason = "this is a shell: it does the input and output for the library"
 )]
 
+mod again;
 mod arguments;
 mod baseline;
 mod brand;
@@ -80,16 +81,23 @@ fn run(words: Vec<OsString>) -> Exit {
     let mut command = arguments::command().color(when.for_clap());
     let parsed = command.try_get_matches_from_mut(words.clone());
     let mut screen = Screen::new(when);
+    let again;
     let parsed = match parsed {
         Err(problem) => return say(&with_tip(problem)),
-        Ok(parsed) => match config::apply(&mut command, words, parsed, &screen) {
-            Ok(parsed) => parsed,
-            Err(failure) => return fail(&screen, &failure),
-        },
+        Ok(parsed) => {
+            again = again::words(&command, &parsed);
+            match config::apply(&mut command, words, parsed, &screen) {
+                Ok(parsed) => parsed,
+                Err(failure) => return fail(&screen, &failure),
+            }
+        }
     };
     match Arguments::from_arg_matches(&parsed) {
         Err(problem) => say(&problem.format(&mut command)),
-        Ok(arguments) => {
+        Ok(mut arguments) => {
+            if let Command::Render(render) = &mut arguments.command {
+                render.again = again;
+            }
             screen.quiet = arguments.global.quiet;
             execute(&arguments.command, &screen).unwrap_or_else(|failure| fail(&screen, &failure))
         }

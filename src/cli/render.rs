@@ -41,6 +41,9 @@ pub(super) struct RenderArguments {
     #[arg(long, value_name = "FORMAT")]
     #[arg(value_parser = one_of(FORMATS.iter().map(|one| (one.id, one.summary))))]
     format: Option<String>,
+    /// The options that were said, for who draws it again.
+    #[arg(skip)]
+    pub(super) again: Vec<String>,
     /// Draw although some of the blueprint cannot be read; the picture says so
     #[arg(long)]
     force: bool,
@@ -153,6 +156,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
     let brand = brand::load(&arguments.picture, model, screen)?;
     let options =
         Options { view, findings, brand, icons, ..arguments.picture.options(errors, &source) };
+    let options = Options { drawn_with: arguments.again.clone(), ..options };
     #[cfg(feature = "shape")]
     let options = Options { fonts: fonts(&arguments.picture.font)?, ..options };
     let drawn = pipeline::draw(model, &options, &formats).map_err(|problem| cannot(&problem))?;

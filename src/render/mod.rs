@@ -8,6 +8,7 @@ mod tests;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod vector;
 
+use crate::scene::Stamp;
 #[cfg(feature = "shape")]
 use crate::text;
 #[cfg(feature = "shape")]
@@ -34,6 +35,15 @@ pub enum Letters {
     Drawn,
 }
 
+/// What stands around the stamp of a picture in its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Before it.
+    pub before: &'static str,
+    /// The letter that ends it.
+    pub after: u8,
+}
+
 /// A way to write a picture.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -47,8 +57,22 @@ pub struct Format {
     pub content: Content,
     /// Whose fonts its texts are shown with.
     pub letters: Letters,
+    /// Where it keeps the stamp of a picture; none where it has no place for one.
+    pub stamped: Option<Marks>,
     /// Writes the picture.
     pub render: fn(&Picture<'_>) -> Result<Vec<u8>, RenderError>,
+}
+
+impl Format {
+    /// Where a picture in this format comes from, as its bytes say.
+    pub fn stamp(&self, bytes: &[u8]) -> Option<Stamp> {
+        let Marks { before, after } = self.stamped?;
+        let mut starts = bytes.windows(before.len()).enumerate();
+        let (at, _) = starts.find(|(_, window)| *window == before.as_bytes())?;
+        let rest = bytes.get(at + before.len()..)?;
+        let end = rest.iter().position(|&byte| byte == after)?;
+        Stamp::parse(std::str::from_utf8(&rest[..end]).ok()?)
+    }
 }
 
 /// The letters of the picture that no font at hand has, so that a format that draws letters itself leaves boxes.

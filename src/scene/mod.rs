@@ -23,6 +23,7 @@ mod link;
 mod options;
 mod overlay;
 mod plan;
+mod stamp;
 mod stroke;
 mod study;
 pub mod table;
@@ -44,6 +45,7 @@ pub use plan::{
     Before, Changed, Edge, Finding, Form, Ghost, Group as PlannedGroup, GroupOf, NameLine, Node,
     Plan, Step, Stratum, Words,
 };
+pub use stamp::{Stamp, fingerprint};
 pub use theme::{GREY, Paint, Palette, Theme, named};
 pub use words::{short, step as step_words, tooltip as tooltip_words};
 
@@ -232,22 +234,4 @@ fn outer_first(plan: &Plan) -> Vec<usize> {
     let mut order: Vec<usize> = (0..plan.groups.len()).collect();
     order.sort_by_key(|&at| (depth(at), at));
     order
-}
-
-/// A stable 64-bit hash of bytes: FNV-1a, <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>.
-pub fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fingerprint;
-
-    #[test]
-    fn the_fingerprint_is_fnv_1a() {
-        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fingerprint(b"a"), 0xaf63_dc4c_8601_ec8c);
-    }
 }

@@ -170,6 +170,8 @@ pub struct Options {
     pub side: Side,
     /// A hash of the blueprint's bytes, written into the picture (see [`crate::scene::fingerprint`]).
     pub fingerprint: Option<u64>,
+    /// The options of the command line that draw it again, written into the picture; none for the usual ones.
+    pub drawn_with: Vec<String>,
 }
 
 impl Options {

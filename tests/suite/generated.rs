@@ -43,3 +43,61 @@ fn the_problem_is_explained() {
     let folder = Folder::new();
     folder.run(&["explain", "PIC001"]).exits(0).says("stale-picture");
 }
+
+#[test]
+fn the_command_draws_the_same_picture_again() {
+    let rag = include_str!("../../blueprints/rag-chatbot.yaml");
+    let folder = Folder::with(&[("my app.yaml", rag), ("brand/logo.svg", LOGO)]);
+    let looks: &[(&str, &[&str])] = &[
+        ("my app.svg", &["--view", "deployment", "--theme", "dark", "--accent", "#0055aa"]),
+        ("my app-it's.svg", &["--view=flow:ask", "--spacing", "wide", "--logo", "brand/logo.svg"]),
+        ("my app.html", &["--band-color", "engine=#0055aa", "--overlay", "data"]),
+        ("my app.gv", &["--view", "review", "--select", "SEC,REL", "--pedantic"]),
+        #[cfg(feature = "png")]
+        ("my app.png", &["--scale", "0.5", "--theme", "print"]),
+        #[cfg(feature = "pdf")]
+        ("my app.pdf", &["--view", "flat", "--direction", "right"]),
+    ];
+    for (name, words) in looks {
+        let all = [&["render", "my app.yaml", "-q", "-o", name], *words].concat();
+        folder.run(&all).exits(0);
+    }
+    let check = ["check", "--generated", "--select", "STR006", "--format", "json"];
+    folder.run(&check).exits(0);
+    folder.write("my app.yaml", format!("{rag}# a remark\n").as_bytes());
+    let out = folder.run(&check).exits(1).out;
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), looks.len(), "{out}");
+    for (name, words) in looks {
+        folder.run(&[&["render", "my app.yaml", "-q", "-o", name], *words].concat()).exits(0);
+        let told = findings.iter().map(|one| one["help"].as_str().unwrap());
+        let command = told.filter_map(|help| help.strip_prefix("draw it again: cyanotype "));
+        let escaped = name.replace('\'', "'\\''");
+        let command = command.into_iter().find(|one| one.contains(&format!("-o '{escaped}'")));
+        let expected = std::fs::read(folder.path(name)).unwrap();
+        std::fs::remove_file(folder.path(name)).unwrap();
+        shell(&folder, command.unwrap_or_else(|| panic!("no {name} in {out}")));
+        assert!(std::fs::read(folder.path(name)).unwrap() == expected, "{name}");
+    }
+    folder.run(&check).exits(0);
+}
+
+const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path fill=\"#0055aa\" d=\"M0 0h8v8H0z\"/></svg>";
+
+/// What a reader of the finding does: the command goes to a shell as it stands.
+fn shell(folder: &Folder, words: &str) {
+    let line = format!("'{}' {words}", env!("CARGO_BIN_EXE_cyanotype"));
+    let mut command = std::process::Command::new("sh");
+    let output = command.args(["-c", &line]).current_dir(folder.path(".")).output().unwrap();
+    assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn no_folder_of_this_machine_gets_into_a_picture() {
+    let folder = Folder::with(&[("small.yaml", TEXT), ("logo.svg", LOGO)]);
+    let logo = folder.path("logo.svg").display().to_string();
+    folder.run(&["render", "small.yaml", "-q", "-o", "small.svg", "--logo", &logo]).exits(0);
+    let svg = folder.read("small.svg");
+    assert!(!svg.contains(&logo) && svg.contains(" --logo %E2%80%A6/logo.svg\""), "{}", &svg[..600]);
+}

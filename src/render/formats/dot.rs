@@ -8,12 +8,12 @@ use crate::{
     layout::End,
     model::Model,
     render::{
-        Content, Format, Letters, Picture, RenderError,
+        Content, Format, Letters, Marks, Picture, RenderError,
         escape::{dot, dot_left},
     },
     scene::{
-        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stratum, View, safe_link,
-        severity_colour, tooltip_words,
+        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stamp, Stratum, View, safe_link, severity_colour,
+        tooltip_words,
     },
 };
 use std::fmt::Write as _;
@@ -25,8 +25,12 @@ pub(super) const FORMAT: Format = Format {
     summary: "Graphviz source with clusters and ranks",
     content: Content::Text,
     letters: Letters::Reader,
+    stamped: Some(STAMPED),
     render,
 };
+
+/// A comment on the first line.
+const STAMPED: Marks = Marks { before: "// cyanotype ", after: b'\n' };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     if picture.plan.view == View::Study {
@@ -38,6 +42,9 @@ fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
         palette: picture.options.theme.palette(),
         out: String::new(),
     };
+    if let Some(stamp) = Stamp::of(picture.options) {
+        let _ = writeln!(writer.out, "{}{stamp}", STAMPED.before);
+    }
     writer.head();
     if picture.plan.view == View::Coverage {
         let table = writer.tables().coverage();

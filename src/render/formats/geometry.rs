@@ -18,6 +18,7 @@ pub(super) const FORMAT: Format = Format {
     summary: "boxes and lines as JSON, for measuring",
     content: Content::Text,
     letters: Letters::Reader,
+    stamped: None,
     render,
 };
 

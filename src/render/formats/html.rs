@@ -27,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
     summary: "page to explore: all views, zoom, details, findings, flows step by step, search",
     content: Content::Text,
     letters: Letters::Reader,
+    stamped: Some(svg::STAMPED),
     render,
 };
 

@@ -9,8 +9,8 @@ mod tags;
 
 use crate::{
     geometry::{self, Px},
-    render::{Content, Format, Letters, Picture, RenderError},
-    scene::{Options, Scene},
+    render::{Content, Format, Letters, Marks, Picture, RenderError},
+    scene::{Options, Scene, Stamp},
 };
 use artwork::Extras;
 use fonts::Fonts;
@@ -28,8 +28,12 @@ pub(super) const FORMAT: Format = Format {
     summary: "one tagged page of vectors with text that can be selected",
     content: Content::Binary,
     letters: Letters::Drawn,
+    stamped: Some(STAMPED),
     render,
 };
+
+/// An entry of the document's information.
+const STAMPED: Marks = Marks { before: "/Cyanotype (", after: b')' };
 
 /// Points per pixel: both are fractions of an inch.
 const POINTS: Px = 0.75;
@@ -82,7 +86,7 @@ fn write(scene: &Scene, options: &Options) -> Result<Vec<u8>, RenderError> {
     let numbers = Numbers::new(scene, &fonts, &extras);
     let content = compress_to_vec_zlib(&content, 9);
     let mut pdf = Pdf::new();
-    head(&mut pdf, scene, numbers.bookmarks);
+    head(&mut pdf, scene, (numbers.bookmarks, Stamp::of(options)));
     let links = links(&mut pdf, scene, (numbers.links, scale));
     tags.write(&mut pdf, scene, (numbers.tags, scale), &links);
     tags::bookmarks(&mut pdf, scene, (numbers.bookmarks, scale));
@@ -110,7 +114,7 @@ fn write(scene: &Scene, options: &Options) -> Result<Vec<u8>, RenderError> {
 }
 
 /// What the document is: its title in the window, its words for who cannot see it.
-fn head(pdf: &mut Pdf, scene: &Scene, bookmarks: i32) {
+fn head(pdf: &mut Pdf, scene: &Scene, (bookmarks, stamp): (i32, Option<Stamp>)) {
     let mut catalog = pdf.catalog(CATALOG);
     catalog.pages(PAGES).metadata(METADATA).outlines(Ref::new(bookmarks));
     catalog.lang(TextStr("en")).page_mode(PageMode::UseNone);
@@ -123,6 +127,9 @@ fn head(pdf: &mut Pdf, scene: &Scene, bookmarks: i32) {
     info.title(TextStr(&scene.title));
     info.subject(TextStr(&scene.description));
     info.creator(TextStr("Cyanotype"));
+    if let Some(stamp) = stamp {
+        info.pair(Name(b"Cyanotype"), Str(stamp.to_string().as_bytes()));
+    }
     info.finish();
 }
 

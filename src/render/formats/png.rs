@@ -2,8 +2,8 @@
 
 use crate::{
     geometry::{Piece, Point, Px, Rect, Size},
-    render::{Content, Format, Letters, MOST_DOTS, Picture, RenderError, vector},
-    scene::{Dash, Look, Options, Paint, Palette, Rgb, Scale, Scene, Shape, Stroke, Text},
+    render::{Content, Format, Letters, MOST_DOTS, Marks, Picture, RenderError, vector},
+    scene::{Dash, Look, Options, Paint, Palette, Rgb, Scale, Scene, Shape, Stamp, Stroke, Text},
     text::{self, Font, Glyph},
 };
 use tiny_skia::{
@@ -19,13 +19,40 @@ pub(super) const FORMAT: Format = Format {
     summary: "picture made of dots, for slides and chats; see `--scale`",
     content: Content::Binary,
     letters: Letters::Drawn,
+    stamped: Some(STAMPED),
     render,
 };
+
+/// A chunk of text (PNG specification, 11.3.4.3) with a keyword of ours.
+const STAMPED: Marks = Marks { before: "tEXtCyanotype\0", after: b'\n' };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let scene = picture.scene()?;
     let pixmap = draw(scene, picture.options)?;
-    pixmap.encode_png().map_err(|_| RenderError::Format("the picture"))
+    let mut bytes = pixmap.encode_png().map_err(|_| RenderError::Format("the picture"))?;
+    if let Some(stamp) = Stamp::of(picture.options) {
+        let chunk = chunk(&format!("{}{stamp}\n", STAMPED.before));
+        bytes.splice(HEAD..HEAD, chunk);
+    }
+    Ok(bytes)
+}
+
+/// The signature of a PNG and its first chunk, which must come first, in bytes.
+const HEAD: usize = 8 + 4 + 4 + 13 + 4;
+
+/// A chunk: its length, its four letters and its text, its checksum.
+fn chunk(text: &str) -> Vec<u8> {
+    let length = u32::try_from(text.len() - 4).unwrap_or_default();
+    let mut out = length.to_be_bytes().to_vec();
+    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(&checksum(text.as_bytes()).to_be_bytes());
+    out
+}
+
+/// CRC-32 as PNG computes it (PNG specification, annex D).
+fn checksum(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, &byte| (0..8).fold(sum ^ u32::from(byte), step))
 }
 
 /// The scene as dots.

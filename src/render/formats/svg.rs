@@ -1,9 +1,9 @@
 //! SVG: self-contained, the same bytes for the same scene, light and dark by the reader's wish.
 
-use super::super::{Content, Format, Letters, Picture, RenderError, escape::xml};
+use super::super::{Content, Format, Letters, Marks, Picture, RenderError, escape::xml};
 use crate::{
     geometry::{Px, Rect, snap},
-    scene::{Anchor, Group, Look, Options, Role, Scene, Shape, Stroke, Text},
+    scene::{Anchor, Group, Look, Options, Role, Scene, Shape, Stamp, Stroke, Text},
     text,
 };
 use icondata_core::IconData;
@@ -24,8 +24,12 @@ pub(super) const FORMAT: Format = Format {
     summary: "self-contained vector picture, light and dark",
     content: Content::Text,
     letters: Letters::Reader,
+    stamped: Some(STAMPED),
     render,
 };
+
+/// An attribute of the picture.
+pub(super) const STAMPED: Marks = Marks { before: "data-cyanotype=\"", after: b'"' };
 
 fn render(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(document(picture.scene()?, picture.options).into_bytes())
@@ -93,8 +97,8 @@ impl Writer {
              font-family=\"'{}','Noto Sans',Arial,sans-serif\"",
             text::FAMILY
         );
-        if let Some(hash) = options.fingerprint {
-            let _ = write!(self.out, " data-cyanotype=\"{hash:016x}\"");
+        if let Some(stamp) = Stamp::of(options) {
+            let _ = write!(self.out, " {}{stamp}\"", STAMPED.before);
         }
         self.out.push_str(">\n");
         let _ = writeln!(self.out, "<title id=\"title-text\">{}</title>", xml(&scene.title));

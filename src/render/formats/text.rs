@@ -22,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     summary: "boxes and lists for a terminal and for code review",
     content: Content::Text,
     letters: Letters::Reader,
+    stamped: None,
     render,
 };
 
