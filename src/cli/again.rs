@@ -1,5 +1,6 @@
 //! The words of the command line that draw a picture again, as a picture keeps them and as a shell takes them.
 
+use super::config;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::ffi::OsStr;
@@ -19,6 +20,10 @@ pub(super) fn words(command: &Command, parsed: &ArgMatches) -> Vec<String> {
 fn words_of(option: &Arg, said: &ArgMatches) -> Vec<String> {
     let (id, Some(long)) = (option.get_id().as_str(), option.get_long()) else { return Vec::new() };
     if ELSEWHERE.contains(&long) || said.value_source(id) != Some(ValueSource::CommandLine) {
+        return Vec::new();
+    }
+    // Without a configuration there is nothing to do without.
+    if long == "isolated" && config::nearest().is_none() {
         return Vec::new();
     }
     let name = format!("--{long}");
@@ -68,9 +73,25 @@ mod tests {
     #[test]
     fn what_changes_the_picture_is_kept() {
         let words = kept(&[
-            "-q", "render", "--view=flow:ask", "--color", "never", "a.yaml", "--force", "-o", "a.svg",
-            "--select", "SEC,SAF001", "--icons", "/home/me/aws icons", "--logo", "brand/logo.svg",
-            "--band-color", "engine=#0055aa", "--band-color", "api=#005500",
+            "-q",
+            "render",
+            "--view=flow:ask",
+            "--color",
+            "never",
+            "a.yaml",
+            "--force",
+            "-o",
+            "a.svg",
+            "--select",
+            "SEC,SAF001",
+            "--icons",
+            "/home/me/aws icons",
+            "--logo",
+            "brand/logo.svg",
+            "--band-color",
+            "engine=#0055aa",
+            "--band-color",
+            "api=#005500",
         ]);
         let joined: Vec<String> = words.iter().map(|word| quoted(word)).collect();
         assert_eq!(

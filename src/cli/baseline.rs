@@ -102,8 +102,7 @@ fn refuse_unread(outcome: &Outcome, screen: &Screen) -> Result<(), Failure> {
     let unread = outcome.files.iter().filter_map(|one| Some((one, one.unreadable.as_ref()?)));
     let mut any = false;
     for (file, why) in unread {
-        let fact = format!("cannot read `{}`: {}", file.source.name(), why.reason);
-        screen.fail(&Failure::Refused(fact, why.help.clone()));
+        screen.fail(&Failure::unreadable(file.source.name(), why));
         any = true;
     }
     if any {

@@ -248,10 +248,7 @@ fn exit_of_diff(files: &[FileReport], differs: bool, screen: &Screen) -> Exit {
     let mut exit = if differs { Exit::Findings } else { Exit::Fine };
     for file in files {
         if let Some(why) = &file.unreadable {
-            screen.fail(&Failure::Refused(
-                format!("cannot read `{}`: {}", file.source.name(), why.reason),
-                why.help.clone(),
-            ));
+            screen.fail(&Failure::unreadable(file.source.name(), why));
             exit = Exit::Failed;
         }
     }

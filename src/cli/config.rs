@@ -110,7 +110,7 @@ fn file(command: &Command, name: &str, said: &ArgMatches) -> Option<PathBuf> {
 }
 
 /// The file in the working folder or the nearest folder above.
-fn nearest() -> Option<PathBuf> {
+pub(super) fn nearest() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
 }

@@ -85,8 +85,7 @@ fn complain(comparison: &Comparison, screen: &Screen) {
     for (side, checked) in sides {
         let name = side.source.name();
         if let Some(why) = &side.unreadable {
-            let fact = format!("cannot read `{name}`: {}", why.reason);
-            screen.fail(&Failure::Refused(fact, why.help.clone()));
+            screen.fail(&Failure::unreadable(name, why));
         } else if checked.model.is_none() {
             screen.fail(&Failure::refused(
                 format!("`{name}` is no blueprint: its top level is no mapping"),

@@ -35,9 +35,9 @@ pub(super) struct PictureOfChange {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Picture")]
 pub(super) struct LookOfChange {
-    /// What is shown
-    #[arg(long, value_name = "VIEW", default_value = "layers", value_parser = choice(VIEWS))]
-    view: View,
+    /// What is shown; the layers when nobody says, and in a review the boundaries too where they changed
+    #[arg(long, value_name = "VIEW", value_parser = choice(VIEWS))]
+    pub(super) view: Option<View>,
     /// Which colours
     #[arg(long, value_name = "THEME", default_value = "auto", value_parser = choice(THEMES))]
     theme: Theme,
@@ -49,7 +49,8 @@ pub(super) struct LookOfChange {
 impl LookOfChange {
     /// The choices.
     pub(super) fn options(&self) -> Options {
-        Options { view: self.view, theme: self.theme, scale: self.scale, ..Options::default() }
+        let view = self.view.unwrap_or_default();
+        Options { view, theme: self.theme, scale: self.scale, ..Options::default() }
     }
 }
 

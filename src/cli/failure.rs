@@ -1,5 +1,6 @@
 //! Failures of the outside world: what could not be done, with the path and the cause.
 
+use crate::report::Unreadable;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,15 @@ impl Failure {
 
     pub(super) fn read(path: impl Into<PathBuf>, cause: io::Error) -> Self {
         Self::Read { path: path.into(), cause, help: None }
+    }
+
+    /// A blueprint that could not be read.
+    pub(super) fn unreadable(name: &str, why: &Unreadable) -> Self {
+        let reason = match why.reason.strip_prefix(&format!("`{name}` is ")) {
+            Some(rest) => format!("it is {rest}"),
+            None => why.reason.clone(),
+        };
+        Self::Refused(format!("cannot read `{name}`: {reason}"), why.help.clone())
     }
 
     /// A failure to write to standard output or standard error.

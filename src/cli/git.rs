@@ -78,13 +78,15 @@ impl Repository {
         &self.root
     }
 
-    /// The path of a file as git names it, from the root and with slashes; `None` for what lies outside. The file
-    /// need not exist, its folder neither.
+    /// The path of a file as git names it, from the root and with slashes; `None` for what lies outside, in another
+    /// repository below this one, as a submodule is, too. The file need not exist, its folder neither.
     pub(super) fn path_in(&self, path: &Path) -> Option<PathBuf> {
         let whole = resolved(&std::path::absolute(path).ok()?);
         let inside = whole.strip_prefix(&self.root).ok()?;
         let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
-        plain.then(|| inside.to_owned())
+        let folders = whole.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        let own = folders.into_iter().all(|folder| !folder.join(".git").exists());
+        (plain && own).then(|| inside.to_owned())
     }
 
     /// The commit that `said` names: a branch, a tag, an id, `HEAD~2`.

@@ -6,7 +6,7 @@ use crate::{suggest, syntax};
 use clap::Args;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -45,9 +45,25 @@ pub(super) type Missing = (PathBuf, Failure);
 
 /// The files that `arguments` name, in the order of the arguments and sorted by name within each; each file once.
 pub(super) fn discover(arguments: &[PathBuf]) -> Vec<Result<Input, Missing>> {
-    let mut seen = BTreeSet::new();
-    let expanded = arguments.iter().flat_map(|argument| expand(argument));
-    expanded.filter(|one| one.as_ref().map_or(true, |one| seen.insert(one.path.clone()))).collect()
+    let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut out: Vec<Result<Input, Missing>> = Vec::new();
+    for one in arguments.iter().flat_map(|argument| expand(argument)) {
+        let Ok(input) = &one else {
+            out.push(one);
+            continue;
+        };
+        let place = std::path::absolute(&input.path).unwrap_or_else(|_| input.path.clone());
+        match seen.get(&place).and_then(|&at| out.get_mut(at)) {
+            // A file that a folder gave and that is named as well is judged whatever it holds.
+            Some(Ok(known)) if input.found == Found::Named => known.found = Found::Named,
+            Some(_) => {}
+            None => {
+                seen.insert(place, out.len());
+                out.push(one);
+            }
+        }
+    }
+    out
 }
 
 fn expand(argument: &Path) -> Vec<Result<Input, Missing>> {

@@ -1,18 +1,16 @@
 //! `review`: everything that a pull request needs: the comment, the pictures, the findings for machines.
 
 use super::arguments::ConfigChoice;
+use super::baseline::BaselineChoice;
 use super::check::{FailOn, RuleChoice};
 use super::comparing::{self, Comparison};
 use super::diff_picture::LookOfChange;
 use super::failure::Failure;
 use super::input::Stdin;
 use super::output::{self, Output};
-use super::render::cannot;
 use super::screen::Screen;
 use super::version::{self, Version};
 use super::{Exit, parallel};
-use crate::pipeline;
-use crate::render::{self, Format, RenderError};
 use crate::report::{FileReport, Report};
 use clap::Args;
 use std::path::PathBuf;
@@ -20,12 +18,15 @@ use std::path::PathBuf;
 mod bundle;
 mod changed;
 mod comment;
+mod drawn;
+mod known;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cyanotype review --since origin/main -o review
   cyanotype review old.yaml new.yaml -o review
   cyanotype review --since origin/main -o review --picture-base https://example.com/pr-7
+  cyanotype review --since origin/main -o review --baseline cyanotype-baseline.toml
 
 With `--since`, every blueprint that differs from where this branch left the other is reviewed: new,
 changed, renamed and deleted ones, as they are in the working tree. The folder gets `comment.md` (at most
@@ -55,6 +56,8 @@ pub(super) struct ReviewArguments {
     #[command(flatten)]
     look: LookOfChange,
     #[command(flatten)]
+    baseline: BaselineChoice,
+    #[command(flatten)]
     rules: RuleChoice,
     #[command(flatten)]
     _config: ConfigChoice,
@@ -71,14 +74,24 @@ fn address(word: &str) -> Result<String, String> {
 /// A blueprint that was reviewed.
 struct Reviewed {
     comparison: Comparison,
-    /// Its pictures, by the endings of their files; none where nothing is to be seen.
+    /// Its pictures, by what follows the name in that of the file; none where nothing is to be seen.
     pictures: Vec<(&'static str, Vec<u8>)>,
     /// Why there are none, when there should be.
     undrawn: Option<String>,
+    /// How many findings are in the baseline and were not there before.
+    known: usize,
+}
+
+impl Reviewed {
+    /// Whether there is a new version.
+    const fn is_there(&self) -> bool {
+        self.comparison.new.exists
+    }
 }
 
 pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings(screen)?;
+    let baseline = arguments.baseline.load()?;
     let stdin = Stdin::default();
     let pairs = match (&arguments.since, &arguments.versions[..]) {
         (Some(since), _) => changed::since(since)?,
@@ -91,8 +104,8 @@ pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, 
         }
     };
     bundle::vet(&arguments.output, &pairs)?;
-    let reviewed = parallel::map(&pairs, |(old, new)| {
-        review(comparing::compare(old, new, &settings, &stdin), &arguments.look)
+    let mut reviewed = parallel::map(&pairs, |(old, new)| {
+        drawn::review(comparing::compare(old, new, &settings, &stdin), &arguments.look)
     });
     if let [only] = &reviewed[..]
         && !(only.comparison.old.exists || only.comparison.new.exists)
@@ -101,41 +114,15 @@ pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, 
         let fact = format!("there is neither `{old}` nor `{new}`");
         return Err(Failure::refused(fact, "name the blueprint as it is called in the repository"));
     }
-    let files = bundle::files(arguments, &reviewed);
+    let mut outcome = known::outcome(&pairs, &reviewed);
+    if let Some(baseline) = baseline {
+        known::hide(&baseline, &mut outcome, &mut reviewed);
+    }
+    let files = bundle::files(arguments, &reviewed, &outcome);
     bundle::write(&arguments.output, files)?;
     tell(arguments, &reviewed, screen);
+    outcome.remarks.iter().for_each(|remark| screen.note(remark));
     Ok(exit(arguments, &reviewed))
-}
-
-/// Draws what changed; nothing where nothing did.
-fn review(comparison: Comparison, look: &LookOfChange) -> Reviewed {
-    let formats: Vec<&'static Format> =
-        ["svg", "png", "html"].into_iter().filter_map(render::format).collect();
-    let seen = comparison.compared.change.as_ref().is_some_and(|change| !change.is_empty());
-    let draw = || -> Result<Option<Vec<Vec<u8>>>, RenderError> {
-        if seen {
-            pipeline::draw_change(&comparison.compared, &look.options(), &formats)
-        } else {
-            Ok(None)
-        }
-    };
-    let (drawn, undrawn) = match draw() {
-        Ok(drawn) => (drawn.unwrap_or_default(), None),
-        // Many dots are the likeliest cause: the drawing itself has no limit.
-        Err(problem) => (vector(&comparison, look), Some(cannot(&problem).fact())),
-    };
-    let endings = formats.iter().map(|format| format.extension);
-    let pictures = endings.zip(drawn).filter(|(_, bytes)| !bytes.is_empty()).collect();
-    Reviewed { comparison, pictures, undrawn }
-}
-
-/// The pictures without dots, in the order of the formats.
-fn vector(comparison: &Comparison, look: &LookOfChange) -> Vec<Vec<u8>> {
-    let one = |id: &str| -> Option<Vec<u8>> {
-        let format = render::format(id)?;
-        pipeline::draw_change(&comparison.compared, &look.options(), &[format]).ok()??.pop()
-    };
-    vec![one("svg").unwrap_or_default(), Vec::new(), one("html").unwrap_or_default()]
 }
 
 /// New findings at or above the bar.
@@ -159,8 +146,7 @@ fn tell(arguments: &ReviewArguments, reviewed: &[Reviewed], screen: &Screen) {
     for one in reviewed {
         for side in [&one.comparison.old, &one.comparison.new] {
             if let Some(why) = &side.unreadable {
-                let fact = format!("cannot read `{}`: {}", side.source.name(), why.reason);
-                screen.fail(&Failure::Refused(fact, why.help.clone()));
+                screen.fail(&Failure::unreadable(side.source.name(), why));
             }
         }
         if let Some(why) = &one.undrawn {

@@ -5,13 +5,14 @@ use super::failure::Failure;
 use super::git::{Commit, Repository, Unread, Until};
 use super::input::Stdin;
 use super::screen::Screen;
+use super::version::flat;
 use crate::lint::{self, Fingerprint, Settings};
 use crate::pipeline;
 use crate::report::{FileReport, Why};
 use crate::source::Source;
 use crate::syntax;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// The commit that a run is compared with.
 #[derive(Debug)]
@@ -120,40 +121,13 @@ impl Since {
     /// The text of a file beside a blueprint, as it was.
     fn beside(&self, blueprint: &Path, path: &str) -> Result<Source, String> {
         let folder = blueprint.parent().unwrap_or(Path::new(""));
-        let path = plain(&folder.join(path)).ok_or("it lies outside the git repository")?;
+        let path = flat(&folder.join(path)).ok_or("it lies outside the git repository")?;
         let bytes = self.repository.at(&self.base, &path).map_err(|why| why.fact().to_owned())?;
         syntax::read_bytes(&path.display().to_string(), &bytes)
             .map_err(|problem| problem.to_string())
     }
 }
 
-/// The path without `.` and `..`; `None` when it leads out.
-fn plain(path: &Path) -> Option<PathBuf> {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::Normal(name) => plain.push(name),
-            Component::CurDir => {}
-            Component::ParentDir if plain.pop() => {}
-            _ => return None,
-        }
-    }
-    Some(plain)
-}
-
 fn remark(said: &str, known: usize, fixed: usize) -> String {
     format!("compared with `{said}`: {known} known, {fixed} fixed")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-    use std::path::{Path, PathBuf};
-
-    #[test]
-    fn paths_stay_within_the_repository() {
-        assert_eq!(plain(Path::new("a/./b/../c.yaml")), Some(PathBuf::from("a/c.yaml")));
-        assert_eq!(plain(Path::new("a/../../c.yaml")), None);
-        assert_eq!(plain(Path::new("/c.yaml")), None);
-    }
 }

@@ -119,9 +119,10 @@ impl Version {
                 Ok(Self::Committed { repository: repository.clone(), commit, path: path.clone() })
             }
             Self::File(path) if path != Path::new("-") => {
-                let Ok(repository) = Repository::holding(&folder(path)) else {
-                    return Err(missing(revision));
-                };
+                let repository = Repository::holding(&folder(path)).map_err(|failure| {
+                    let fact = format!("`{revision}` is no file, and {}", failure.fact());
+                    Failure::Refused(fact, failure.help().map(str::to_owned))
+                })?;
                 let commit = repository.commit(revision)?;
                 let inside = repository.path_in(path).ok_or_else(|| missing(revision))?;
                 Ok(Self::Committed { repository, commit, path: inside })
@@ -142,6 +143,16 @@ impl Version {
             }
             Self::Working { path, .. } => path.display().to_string().replace('\\', "/"),
             Self::Nothing(name) => name.clone(),
+        }
+    }
+
+    /// Where it is, or was, on the disk; nothing for standard input and for what there is not.
+    pub(super) fn place(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(_) => self.file().map(Path::to_owned),
+            Self::Working { root, path } => Some(root.join(path)),
+            Self::Committed { repository, path, .. } => Some(repository.root().join(path)),
+            Self::Nothing(_) => None,
         }
     }
 
@@ -228,7 +239,7 @@ fn within(path: &Path) -> Result<Vec<u8>, Option<Unreadable>> {
 }
 
 /// The path without `.` and `..`; `None` when it leads outside.
-fn flat(path: &Path) -> Option<PathBuf> {
+pub(super) fn flat(path: &Path) -> Option<PathBuf> {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
@@ -249,5 +260,18 @@ impl Judged {
     fn without(name: &str, unreadable: Option<Unreadable>) -> Self {
         let source = Source::new(name, "");
         Self { source, checked: Checked::default(), exists: unreadable.is_some(), unreadable }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flat;
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn paths_stay_within_the_repository() {
+        assert_eq!(flat(Path::new("a/./b/../c.yaml")), Some(PathBuf::from("a/c.yaml")));
+        assert_eq!(flat(Path::new("a/../../c.yaml")), None);
+        assert_eq!(flat(Path::new("/c.yaml")), None);
     }
 }

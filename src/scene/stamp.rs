@@ -88,7 +88,14 @@ mod tests {
 
     #[test]
     fn what_is_no_stamp_is_refused() {
-        for text in ["", "7", "000000000000000g", "0000000000000007 %", "0000000000000007 %F", "0000000000000007 %FF"] {
+        for text in [
+            "",
+            "7",
+            "000000000000000g",
+            "0000000000000007 %",
+            "0000000000000007 %F",
+            "0000000000000007 %FF",
+        ] {
             assert_eq!(Stamp::parse(text), None, "{text}");
         }
         let bare = Stamp { fingerprint: 7, words: Vec::new() };

@@ -106,7 +106,7 @@ fn run(folder: &Folder, name: &str, known: &Known) -> Ran {
 }
 
 /// A pull request's checkout: `origin/main`, and a branch on which the blueprint changed.
-fn checkout() -> Folder {
+pub(crate) fn checkout() -> Folder {
     let folder = Folder::with(&[("origin/arch/app.yaml", OLD), ("bin/gh", "")]);
     let gh = "#!/bin/bash\nprintf '%s\\n' \"$@\" >> \"$ASKED\"\ncase \"$*\" in\n*--paginate*) cat \"$ASKED.known\" 2>/dev/null || true ;;\n*) echo https://github.com/ours/app/pull/12#issuecomment-1 ;;\nesac\n";
     folder.write("bin/gh", gh.as_bytes());

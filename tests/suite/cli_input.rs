@@ -188,3 +188,21 @@ fn statistics_count_by_rule() {
         run.out
     );
 }
+
+#[test]
+fn a_file_that_is_named_as_well_as_found_is_checked_whatever_it_holds() {
+    let good = "name: A\nengine:\n  model: bedrock\n";
+    let folder =
+        Folder::with(&[("a.yaml", good), ("bad.yaml", "jobs: {}\n"), ("x/b.yaml", "- 1\n")]);
+    let alone = folder.run(&["check", ".", "--select", "STR006", "--format", "concise"]).exits(0);
+    assert!(!alone.out.contains("bad.yaml"), "{}", alone.out);
+    for words in [[".", "bad.yaml"], ["bad.yaml", "."], [".", "./bad.yaml"], ["*.yaml", "."]] {
+        let all = [&["check", "--select", "STR006", "--format", "concise"], &words[..]].concat();
+        let run = folder.run(&all).exits(1);
+        let lines = run.out.lines().filter(|line| line.contains("bad.yaml:1:1: error[")).count();
+        assert!(lines >= 1 && run.out.contains("in 2 blueprints"), "{words:?}: {}", run.out);
+        assert!(!run.out.contains("b.yaml:"), "{words:?}: {}", run.out);
+    }
+    let whole = folder.path("bad.yaml").display().to_string();
+    folder.run(&["check", ".", &whole, "--select", "STR006"]).exits(1).says("in 2 blueprints");
+}

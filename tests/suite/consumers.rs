@@ -7,7 +7,7 @@ use crate::command::Folder;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-mod tools;
+pub(crate) mod tools;
 
 /// A blueprint with findings of every kind: paths, several places, fixes, hostile texts.
 const HOSTILE: &str = "\

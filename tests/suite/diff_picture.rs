@@ -11,10 +11,10 @@ use cyanotype::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-const OLD: &str = include_str!("../../blueprints/rag-chatbot.yaml");
-const NEW: &str = include_str!("../fixtures/diff/rag-chatbot-changed.yaml");
+pub(crate) const OLD: &str = include_str!("../../blueprints/rag-chatbot.yaml");
+pub(crate) const NEW: &str = include_str!("../fixtures/diff/rag-chatbot-changed.yaml");
 
-fn compared(old: &str, new: &str) -> Compared {
+pub(crate) fn compared(old: &str, new: &str) -> Compared {
     let check = |text: &str| {
         let source = Source::new("x.yaml", text);
         pipeline::check(&source, &Settings::default(), |_| Err("no".to_owned()))

@@ -5,19 +5,21 @@
 
 use crate::rule_pages;
 use cyanotype::{
-    lint::{Fingerprint, Settings, fingerprints},
+    lint::{Fingerprint, RULES, Settings, fingerprints},
     pipeline,
     source::Source,
 };
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// Blueprints with findings of every rule.
+/// Blueprints with findings of every rule: the examples of the rules, our own blueprints, and published architectures.
 static SAMPLES: LazyLock<Vec<(String, String, Settings)>> = LazyLock::new(|| {
     let mut samples = rule_pages::examples();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints");
-    for entry in std::fs::read_dir(folder).unwrap() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["blueprints", "tests/fixtures/patterns"].map(|name| root.join(name));
+    for entry in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "yaml") {
             let settings = Settings { pedantic: true, ..Settings::default() };
@@ -35,7 +37,12 @@ fn no_file(_: &str) -> Result<Source, String> {
 
 /// The fingerprints with the messages that they stand for, sorted.
 fn prints(text: &str, settings: &Settings) -> Vec<(Fingerprint, String)> {
-    let checked = pipeline::check(&Source::new("a.yaml", text), settings, no_file);
+    named("a.yaml", text, settings)
+}
+
+/// The same for a file with this name.
+fn named(name: &str, text: &str, settings: &Settings) -> Vec<(Fingerprint, String)> {
+    let checked = pipeline::check(&Source::new(name, text), settings, no_file);
     let words = |one: &cyanotype::diagnostic::Diagnostic| format!("{} {}", one.code, one.message);
     let names = checked.findings.iter().map(words);
     let mut prints: Vec<_> = fingerprints(&checked.findings).into_iter().zip(names).collect();
@@ -149,6 +156,25 @@ fn they_stay_when_the_file_is_put_into_the_canonical_form() {
         };
         assert_eq!(only(text, settings), only(&canonical, settings), "{name}\n{canonical}");
     }
+}
+
+#[test]
+fn they_stay_when_the_file_gets_another_name() {
+    for (name, text, settings) in SAMPLES.iter() {
+        let renamed = named("other/name.yml", text, settings);
+        assert_eq!(prints(text, settings), renamed, "{name}");
+    }
+}
+
+#[test]
+fn every_rule_is_among_the_samples() {
+    let found: BTreeSet<String> = SAMPLES
+        .iter()
+        .flat_map(|(_, text, settings)| prints(text, settings))
+        .filter_map(|(_, words)| Some(words.split_once(' ')?.0.to_owned()))
+        .collect();
+    let missing: Vec<_> = RULES.iter().filter(|rule| !found.contains(rule.code)).collect();
+    assert!(missing.is_empty(), "{:?}", missing.iter().map(|rule| rule.code).collect::<Vec<_>>());
 }
 
 /// The text with a visitor who does nothing; `None` where the actors stand on one line.

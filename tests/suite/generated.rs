@@ -99,5 +99,9 @@ fn no_folder_of_this_machine_gets_into_a_picture() {
     let logo = folder.path("logo.svg").display().to_string();
     folder.run(&["render", "small.yaml", "-q", "-o", "small.svg", "--logo", &logo]).exits(0);
     let svg = folder.read("small.svg");
-    assert!(!svg.contains(&logo) && svg.contains(" --logo %E2%80%A6/logo.svg\""), "{}", &svg[..600]);
+    assert!(
+        !svg.contains(&logo) && svg.contains(" --logo %E2%80%A6/logo.svg\""),
+        "{}",
+        &svg[..600]
+    );
 }

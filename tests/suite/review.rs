@@ -30,9 +30,9 @@ fn a_change_becomes_a_bundle() {
     <!-- cyanotype-review -->
     ## Cyanotype: 1 blueprint changed, 3 new findings (1 error, 2 warnings)
 
-    | blueprint | what changed | new findings | fixed |
-    | --- | --- | --- | --- |
-    | `arch/app.yaml` | 2 added, 1 removed, 5 changed | 1 error, 2 warnings | 0 |
+    | blueprint | what changed | new findings | fixed | coverage |
+    | --- | --- | --- | --- | --- |
+    | `arch/app.yaml` | 2 added, 1 removed, 5 changed | **1 error**, 2 warnings | 0 | 100 % → 92 % |
 
     ### `arch/app.yaml`
 
@@ -47,7 +47,8 @@ fn a_change_becomes_a_bundle() {
     - error **SAF003** personal data reaches the prompts of `model`: `history` to `orchestrator` to `model` (`arch/app.yaml`:57)
     "#);
     assert!(comment.contains("![What changed in arch/app.yaml](pictures/arch-app.svg)"));
-    assert!(comment.contains("<details><summary>Components</summary>"));
+    assert!(comment.contains("<details><summary>Components: 6</summary>"));
+    assert!(comment.contains("\n**Scores**\n\n- safety: 100 % → 85 %\n"), "{comment}");
     assert!(comment.contains("57 │"), "{comment}");
     for picture in ["svg", "png", "html"] {
         assert!(folder.path(&format!("out/pictures/arch-app.{picture}")).is_file(), "{picture}");
@@ -76,7 +77,7 @@ fn new_deleted_renamed_and_broken_blueprints_are_reviewed() {
         "## Cyanotype: 4 blueprints changed",
         "| `broken.yaml` | the new version cannot be read |",
         "| `gone.yaml` | deleted: ",
-        "| `new-name.yaml` | was old-name.yaml: no change | none | 0 |",
+        "| `new-name.yaml` | was old-name.yaml: no change | none | 0 | 100 % |",
         "| `new.yaml` | new: 1 added, 1 changed |",
     ] {
         assert!(comment.contains(line), "no `{line}` in\n{comment}");
@@ -90,10 +91,90 @@ fn without_a_change_the_comment_says_so() {
     folder.write("app.yaml", OLD.replace("\nfrontend:", "\n# a remark\nfrontend:").as_bytes());
     let comment = review(&folder, 0);
     assert!(comment.contains("1 blueprint changed, no new findings"), "{comment}");
-    assert!(comment.contains("| `app.yaml` | no change | none | 0 |"), "{comment}");
+    assert!(comment.contains("| `app.yaml` | no change | none | 0 | 100 % |"), "{comment}");
     git(&folder, &["checkout", "-q", "--", "app.yaml"]);
     let comment = review(&folder, 0);
     assert_eq!(comment, "<!-- cyanotype-review -->\n## Cyanotype: no blueprint changed\n");
+}
+
+#[test]
+fn the_worst_is_told_first_and_what_is_the_same_only_in_the_table() {
+    let folder = repository(&[("a.yaml", OLD), ("b.yaml", OLD), ("c.yaml", OLD)]);
+    folder.write("a.yaml", OLD.replace("\nfrontend:", "\n# a remark\nfrontend:").as_bytes());
+    folder.write("b.yaml", OLD.replace("label: Chat API", "label: The API").as_bytes());
+    folder.write("c.yaml", NEW.as_bytes());
+    let comment = review(&folder, 1);
+    let rows: Vec<&str> = comment.lines().filter(|line| line.starts_with("| `")).collect();
+    assert!(rows.len() == 3 && rows[0].starts_with("| `c.yaml` "), "{rows:?}");
+    assert!(rows[1].starts_with("| `b.yaml` | 1 changed | none |"), "{rows:?}");
+    let sections: Vec<&str> = comment.lines().filter(|line| line.starts_with("### ")).collect();
+    assert_eq!(sections, ["### `c.yaml`", "### `b.yaml`"]);
+}
+
+#[test]
+fn what_is_in_the_baseline_is_not_new() {
+    let folder = repository(&[("arch/app.yaml", OLD)]);
+    folder.write("arch/app.yaml", NEW.as_bytes());
+    folder.run(&["baseline", "write", "arch", "--select", "SAF"]).exits(0);
+    let all = review(&folder, 1);
+    let sarif = folder.read("out/findings.sarif");
+    let words = ["review", "--since", "main", "-o", "out", "--baseline", "cyanotype-baseline.toml"];
+    let run = folder.run(&words).exits(0);
+    let _ = run.complains("in the baseline");
+    let comment = folder.read("out/comment.md");
+    assert!(comment.contains(", 1 new finding (1 warning), 2 in the baseline\n"), "{comment}");
+    assert!(all.contains("SAF003") && !comment.contains("SAF003"), "{comment}");
+    let open = folder.read("out/findings.sarif");
+    assert!(sarif.contains("\"ruleId\": \"SAF003\"") && !open.contains("\"ruleId\": \"SAF003\""));
+    let json: serde_json::Value = serde_json::from_str(&folder.read("out/review.json")).unwrap();
+    assert_eq!(json["blueprints"][0]["findings"]["new"].as_array().unwrap().len(), 1);
+    assert_eq!(json["blueprints"][0]["in_baseline"], 2);
+    // Said once in the configuration it holds for a review as it does for a check, from any folder and for a new name.
+    let said = "[check]\nbaseline = \"cyanotype-baseline.toml\"\n";
+    folder.write("cyanotype.toml", said.as_bytes());
+    git(&folder, &["mv", "arch/app.yaml", "arch/renamed.yaml"]);
+    let mut below = folder.command(&["review", "--since", "main", "-o", "../out"]);
+    crate::command::finish(below.current_dir(folder.path("arch"))).exits(0);
+    let comment = folder.read("out/comment.md");
+    assert!(comment.contains("1 new finding (1 warning), 2 in the baseline\n"), "{comment}");
+}
+
+#[test]
+fn boundaries_that_changed_are_drawn_too() {
+    let old = include_str!("../../blueprints/private-vpc-only.yaml");
+    let folder = repository(&[("a.yaml", old), ("b.yaml", old)]);
+    let moved = old.replace("B, in: assistant-vpc", "B, in: region");
+    assert_ne!(moved, old);
+    folder.write("a.yaml", moved.as_bytes());
+    folder.write("b.yaml", moved.replace("label: Answer model", "label: The model").as_bytes());
+    let comment = review(&folder, 0);
+    // Where nothing else changed the boundaries are the picture; else they are a second one.
+    assert!(folder.read("out/pictures/a.svg").contains(">Data subnet B"), "{comment}");
+    assert!(!folder.path("out/pictures/a.deployment.svg").exists());
+    let second = "<details><summary>The boundaries</summary>\n\n\
+                  ![What changed of the boundaries in b.yaml](pictures/b.deployment.svg)\n\n\
+                  [PNG](pictures/b.deployment.png) · ";
+    assert!(comment.contains(second), "{comment}");
+    assert!(folder.read("out/pictures/b.deployment.svg").contains(">Data subnet B"));
+    folder.run(&["review", "--since", "main", "-o", "out2", "--view", "layers"]).exits(0);
+    assert!(!folder.path("out2/pictures/b.deployment.svg").exists());
+    assert!(!folder.read("out2/pictures/a.svg").contains(">Data subnet B"));
+}
+
+#[test]
+fn a_comment_with_hundreds_of_findings_stays_short() {
+    let parts: String = (0..500).map(|at| format!("  model-{at}: bedrokc\n")).collect();
+    let folder = repository(&[("a.yaml", OLD)]);
+    folder.write("a.yaml", format!("name: Many\nengine:\n{parts}").as_bytes());
+    let comment = review(&folder, 1);
+    let told = comment.matches("the catalogue has no service `bedrokc`").count();
+    assert!(comment.chars().count() < 65_536 && told > 100, "{} bytes, {told}", comment.len());
+    assert!(comment.contains("shortened or left out here"), "{}", &comment[..800]);
+    assert_eq!(comment.matches("<details>").count(), comment.matches("</details>").count());
+    assert_eq!(comment.matches("```").count() % 2, 0);
+    // All of them are in the document.
+    let json: serde_json::Value = serde_json::from_str(&folder.read("out/review.json")).unwrap();
+    assert!(json["blueprints"][0]["findings"]["new"].as_array().unwrap().len() >= 500);
 }
 
 #[test]

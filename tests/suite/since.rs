@@ -1,7 +1,7 @@
 //! `check --since` in real repositories.
 
 use crate::command::{Folder, Run};
-use std::process::Command;
+use crate::diff::git;
 
 const OLD: &str = "\
 name: Chat
@@ -12,20 +12,6 @@ search:
 connections:
   - model -> index
 ";
-
-/// Runs git in the folder, by nobody's configuration.
-fn git(folder: &Folder, words: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder.path(".")).env("GIT_CONFIG_GLOBAL", "/dev/null");
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
-    for name in ["AUTHOR", "COMMITTER"] {
-        command
-            .env(format!("GIT_{name}_NAME"), "A")
-            .env(format!("GIT_{name}_EMAIL"), "a@example.com");
-    }
-    let output = command.args(words).output().unwrap();
-    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 fn commit(folder: &Folder) {
     git(folder, &["add", "--all"]);

@@ -1,8 +1,9 @@
 //! The files of a review: named, put together, and written all or none.
 
+use super::super::check::Outcome;
 use super::super::failure::Failure;
 use super::super::json;
-use super::{FileReport, Output, Report, ReviewArguments, Reviewed, Version, comment, output};
+use super::{Output, Report, ReviewArguments, Reviewed, Version, comment, output};
 use crate::report::{self, Look};
 use serde_json::{Value, json as object};
 use std::collections::BTreeSet;
@@ -28,14 +29,18 @@ pub(super) fn vet(folder: &Path, pairs: &[(Version, Version)]) -> Result<(), Fai
 }
 
 /// Everything by its path in the folder.
-pub(super) fn files(arguments: &ReviewArguments, reviewed: &[Reviewed]) -> Vec<(PathBuf, Vec<u8>)> {
+pub(super) fn files(
+    arguments: &ReviewArguments,
+    reviewed: &[Reviewed],
+    outcome: &Outcome,
+) -> Vec<(PathBuf, Vec<u8>)> {
     let names = names(reviewed);
     let comment = comment::write(arguments, reviewed, &names);
     let mut out = vec![
         (PathBuf::from("comment.md"), comment.into_bytes()),
         (PathBuf::from("review.json"), document(reviewed, &names).into_bytes()),
     ];
-    out.extend(sarif(reviewed).map(|text| (PathBuf::from("findings.sarif"), text.into_bytes())));
+    out.extend(sarif(outcome).map(|text| (PathBuf::from("findings.sarif"), text.into_bytes())));
     for (one, name) in reviewed.iter().zip(&names) {
         for (ending, bytes) in &one.pictures {
             out.push((Path::new(PICTURES).join(format!("{name}.{ending}")), bytes.clone()));
@@ -81,6 +86,7 @@ fn document(reviewed: &[Reviewed], names: &[String]) -> String {
             one.pictures.iter().map(|(ending, _)| format!("{PICTURES}/{name}.{ending}")).collect();
         if let Value::Object(fields) = &mut value {
             fields.insert("pictures".to_owned(), object!(pictures));
+            fields.insert("in_baseline".to_owned(), object!(one.known));
         }
         value
     };
@@ -88,19 +94,12 @@ fn document(reviewed: &[Reviewed], names: &[String]) -> String {
     json(&object!({ "version": 1, "blueprints": blueprints }))
 }
 
-/// All findings of the new side, for a machine that tracks them; none where this build writes no SARIF.
-fn sarif(reviewed: &[Reviewed]) -> Option<String> {
+/// All open findings of the new versions, for a machine that tracks them.
+fn sarif(outcome: &Outcome) -> Option<String> {
     let style = report::find("sarif")?;
-    let new = reviewed.iter().filter(|one| one.comparison.new.exists);
-    let files: Vec<FileReport> = new
-        .map(|one| FileReport {
-            source: one.comparison.new.source.clone(),
-            findings: one.comparison.compared.new.findings.clone(),
-            unreadable: one.comparison.new.unreadable.clone(),
-        })
-        .collect();
     let mut text = String::new();
-    (style.write)(&Report::new(&files), &mut text);
+    let report = Report { hidden: outcome.hidden.clone(), ..Report::new(&outcome.files) };
+    (style.write)(&report, &mut text);
     Some(text)
 }
 

@@ -1,7 +1,7 @@
 //! The comment of a review: a table, pictures, new findings with their lines, fixed ones, what changed; always short
 //! enough for GitHub, which takes 65,536 characters.
 
-use super::{FileReport, Report, ReviewArguments, Reviewed};
+use super::{Comparison, FileReport, Report, ReviewArguments, Reviewed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::markdown::{blocks, code, escape, finding};
 use crate::report::{self, Closing, Look, headline};
@@ -42,14 +42,29 @@ pub(super) fn write(
 ) -> String {
     let mut pieces =
         vec![Piece::new(0, format!("{MARKER}\n## Cyanotype: {}\n", summary(reviewed)))];
-    pieces.extend(table(reviewed));
+    let mut sorted: Vec<(&Reviewed, &String)> = reviewed.iter().zip(names).collect();
+    sorted.sort_by_key(|(one, _)| std::cmp::Reverse(weight(one)));
+    pieces.extend(table(&sorted));
     if let Some(page) = &arguments.picture_page {
         pieces.push(Piece::new(0, format!("\n[Pictures of what changed]({page})\n")));
     }
-    for (one, name) in reviewed.iter().zip(names) {
+    for (one, name) in sorted.into_iter().filter(|(one, _)| weight(one) > Weight::default()) {
         section(arguments, one, name, &mut pieces);
     }
     fit(&pieces)
+}
+
+/// What a reviewer looks at first: what cannot be read, then new errors, new warnings, other new findings, then the rest
+/// that changed. Nothing of all that is nothing to look at.
+type Weight = (bool, [usize; 3], bool);
+
+fn weight(one: &Reviewed) -> Weight {
+    let Comparison { compared, .. } = &one.comparison;
+    let new = new_findings(one);
+    let count = |severity| new.iter().filter(|one| one.severity == severity).count();
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    let same = compared.change.as_ref().is_some_and(|change| change.is_empty());
+    (one.comparison.failed(), counts, !same || !compared.found.fixed.is_empty())
 }
 
 /// Puts in as much as there is room for, and says how much was left out.
@@ -105,6 +120,10 @@ fn summary(reviewed: &[Reviewed]) -> String {
     if fixed > 0 {
         let _ = write!(out, ", {fixed} fixed");
     }
+    let known: usize = reviewed.iter().map(|one| one.known).sum();
+    if known > 0 {
+        let _ = write!(out, ", {known} in the baseline");
+    }
     out
 }
 
@@ -128,19 +147,36 @@ fn new_findings(one: &Reviewed) -> Vec<&Diagnostic> {
     out
 }
 
-fn table(reviewed: &[Reviewed]) -> Vec<Piece> {
+fn table(reviewed: &[(&Reviewed, &String)]) -> Vec<Piece> {
     if reviewed.is_empty() {
         return Vec::new();
     }
-    let head = "\n| blueprint | what changed | new findings | fixed |\n| --- | --- | --- | --- |\n";
-    let row = |one: &Reviewed| {
+    let head = "\n| blueprint | what changed | new findings | fixed | coverage |\n\
+                | --- | --- | --- | --- | --- |\n";
+    let row = |(one, _): &(&Reviewed, &String)| {
         let new = counts(&new_findings(one));
-        let new = if new.is_empty() { "none".to_owned() } else { new };
+        let new = match new.split_once(", ") {
+            _ if new.is_empty() => "none".to_owned(),
+            Some((worst, rest)) => format!("**{worst}**, {rest}"),
+            None => format!("**{new}**"),
+        };
         let fixed = one.comparison.compared.found.fixed.len();
         let name = cell(&code(one.comparison.new.source.name()));
-        Piece::new(0, format!("| {name} | {} | {new} | {fixed} |\n", cell(&escape(&fate(one)))))
+        let fate = cell(&escape(&fate(one)));
+        let text = format!("| {name} | {fate} | {new} | {fixed} | {} |\n", coverage(one));
+        Piece::new(0, text)
     };
     std::iter::once(Piece::new(0, head)).chain(reviewed.iter().map(row)).collect()
+}
+
+/// How much of the reference architecture is covered: before and after where that differs.
+fn coverage(one: &Reviewed) -> String {
+    let report = one.comparison.report(Look::default());
+    match (report.old.coverage, report.new.coverage) {
+        (Some(old), Some(new)) if old != new => format!("{old} % → {new} %"),
+        (_, Some(share)) => format!("{share} %"),
+        _ => "–".to_owned(),
+    }
 }
 
 /// In a table a bar ends a cell even in code.
@@ -204,14 +240,18 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
         pieces.push(Piece { rank: 2, text, short: format!("\nFixed findings: {count}\n") });
     }
     let parts = blocks(&comparison.report(Look::default()));
-    let changes: Vec<&String> = parts
-        .iter()
-        .filter(|part| !part.starts_with("**New findings") && !part.starts_with("**Fixed findings"))
-        .collect();
-    for part in changes {
+    let told = |part: &&String| {
+        !part.starts_with("**New findings") && !part.starts_with("**Fixed findings")
+    };
+    // The scores are few and short: they are seen first and without a click.
+    let (scores, rest): (Vec<&String>, Vec<&String>) =
+        parts.iter().filter(told).partition(|part| part.starts_with("**Scores"));
+    for part in scores.into_iter().chain(rest) {
         let text = match part.strip_prefix("**").and_then(|rest| rest.split_once("**\n\n")) {
+            Some((title @ "Scores", list)) => format!("\n**{title}**\n\n{list}"),
             Some((title, list)) => {
-                format!("\n<details><summary>{title}</summary>\n\n{list}\n</details>\n")
+                let count = list.lines().filter(|line| line.starts_with("- ")).count();
+                format!("\n<details><summary>{title}: {count}</summary>\n\n{list}\n</details>\n")
             }
             None => format!("\n{part}"),
         };
@@ -229,16 +269,21 @@ fn picture(arguments: &ReviewArguments, one: &Reviewed, name: &str) -> Option<St
         let there = one.pictures.iter().any(|(known, _)| *known == ending);
         there.then(|| format!("{base}pictures/{name}.{ending}"))
     };
-    let shown = at("svg").or_else(|| at("png"))?;
-    let mut out =
-        format!("\n![What changed in {}]({shown})\n", escape(one.comparison.new.source.name()));
-    let links = [("png", "PNG"), ("html", "page with both versions side by side")];
-    let links: Vec<String> = links
-        .into_iter()
-        .filter_map(|(ending, words)| Some(format!("[{words}]({})", at(ending)?)))
-        .collect();
-    if !links.is_empty() {
-        out.extend(["\n", &links.join(" · "), "\n"]);
+    let named = escape(one.comparison.new.source.name());
+    let shown = |before: &str, what: &str| {
+        let picture = at(&format!("{before}svg")).or_else(|| at(&format!("{before}png")))?;
+        let links = [("png", "PNG"), ("html", "page with both versions side by side")];
+        let links: Vec<String> = links
+            .into_iter()
+            .filter_map(|(end, words)| {
+                Some(format!("[{words}]({})", at(&format!("{before}{end}"))?))
+            })
+            .collect();
+        Some(format!("\n![{what} in {named}]({picture})\n\n{}\n", links.join(" · ")))
+    };
+    let mut out = shown("", "What changed")?;
+    if let Some(second) = shown("deployment.", "What changed of the boundaries") {
+        let _ = write!(out, "\n<details><summary>The boundaries</summary>\n{second}\n</details>\n");
     }
     Some(out)
 }

@@ -12,8 +12,8 @@ use crate::{
         escape::{dot, dot_left},
     },
     scene::{
-        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stamp, Stratum, View, safe_link, severity_colour,
-        tooltip_words,
+        Dash, Edge, GREY, Ghost, Node, Paint, Palette, Plan, Rgb, Stamp, Stratum, View, safe_link,
+        severity_colour, tooltip_words,
     },
 };
 use std::fmt::Write as _;

@@ -28,6 +28,14 @@
   const share = at('share');
   const slide = () => root.style.setProperty('--share', share.value + '%');
   share.addEventListener('input', slide);
+  const pull = event => {
+    if (body.dataset.mode !== 'slide' || !(event.buttons & 1)) return;
+    const box = at('before').getBoundingClientRect();
+    share.value = (event.clientX - box.left) / box.width * 100;
+    slide();
+  };
+  at('stage').addEventListener('pointerdown', pull);
+  at('stage').addEventListener('pointermove', pull);
   const size = at('size');
   const fit = on => {
     body.classList.toggle('fit', on);
