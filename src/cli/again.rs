@@ -49,8 +49,29 @@ fn shown(option: &Arg, value: &OsStr) -> String {
     }
 }
 
+/// Longer lines of a command are parted, so that no report parts them where a shell would not go on.
+const WIDTH: usize = 76;
+
+/// Words as a shell takes them, on lines that go on after a backslash.
+pub(super) fn command<'a>(words: impl Iterator<Item = &'a String>) -> String {
+    let (mut out, mut width) = (String::new(), 0);
+    for word in words.map(|word| quoted(word)) {
+        let wide = word.chars().count();
+        if width > 0 && width + 1 + wide > WIDTH {
+            out.push_str(" \\\n  ");
+            width = 2;
+        } else if width > 0 {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(&word);
+        width += wide;
+    }
+    out
+}
+
 /// A word as a shell takes it.
-pub(super) fn quoted(word: &str) -> String {
+fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._/=,:+%@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
@@ -61,7 +82,7 @@ pub(super) fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, words};
+    use super::{command, quoted, words};
     use crate::cli::arguments;
 
     fn kept(line: &[&str]) -> Vec<String> {
@@ -101,6 +122,15 @@ mod tests {
         );
         assert_eq!(kept(&["render", "a.yaml"]), Vec::<String>::new());
         assert_eq!(kept(&["check", "a.yaml", "--pedantic"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_long_command_goes_on_after_a_backslash() {
+        let words = ["cyanotype", "render", &"a".repeat(40), "-o", &"b".repeat(40), "--force"];
+        let words = words.map(str::to_owned);
+        let (a, b) = (&words[2], &words[4]);
+        let expected = format!("cyanotype render {a} -o \\\n  {b} --force");
+        assert_eq!(command(words.iter()), expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `check --generated`: pictures that were drawn from another version of their blueprint.
 
-use super::again::quoted;
+use super::again::command;
 use super::check::{Outcome, Part};
 use super::input;
 use crate::diagnostic::Diagnostic;
@@ -56,12 +56,9 @@ fn hash(outcome: &Outcome, at: usize) -> Option<u64> {
 fn finding(blueprint: &Path, picture: &Picture) -> Diagnostic {
     let (from, to) = (blueprint.to_string_lossy(), picture.path.to_string_lossy());
     let fact = format!("`{to}` was drawn from another version of this blueprint");
-    let mut again = format!("cyanotype render {} -o {}", quoted(&from), quoted(&to));
-    for word in &picture.stamp.words {
-        again.push(' ');
-        again.push_str(&quoted(word));
-    }
-    STALE.at(Span::new(0, 0), fact).help(format!("draw it again: {again}")).subjects([to])
+    let words = ["cyanotype", "render", &from, "-o", &to].map(str::to_owned);
+    let command = command(words.iter().chain(&picture.stamp.words));
+    STALE.at(Span::new(0, 0), fact).help(format!("draw it again:\n\n{command}")).subjects([to])
 }
 
 /// Whether the picture's name begins with the blueprint's, and how far the two are one: the same folder first, then the

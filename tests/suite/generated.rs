@@ -25,7 +25,7 @@ fn a_picture_of_this_text_is_fine_and_an_older_one_is_found() {
         assert!(run.out.contains(&line), "{}", run.out);
     }
     let full = folder.run(&["check", "small.yaml", "--generated", "--select", "STR006"]).exits(1);
-    let full = full.says("draw it again: cyanotype render small.yaml -o small.svg");
+    let full = full.says("draw it again:\n").says("cyanotype render small.yaml -o small.svg\n");
     assert!(!full.out.contains("small-page"), "only beside what is named: {}", full.out);
     folder.run(&["render", "small.yaml", "-q", "-o", "small.svg"]).exits(0);
     folder.run(&["check", "small.yaml", "--generated", "--select", "STR006"]).exits(0);
@@ -72,7 +72,7 @@ fn the_command_draws_the_same_picture_again() {
     for (name, words) in looks {
         folder.run(&[&["render", "my app.yaml", "-q", "-o", name], *words].concat()).exits(0);
         let told = findings.iter().map(|one| one["help"].as_str().unwrap());
-        let command = told.filter_map(|help| help.strip_prefix("draw it again: cyanotype "));
+        let command = told.filter_map(|help| help.strip_prefix("draw it again:\n\ncyanotype "));
         let escaped = name.replace('\'', "'\\''");
         let command = command.into_iter().find(|one| one.contains(&format!("-o '{escaped}'")));
         let expected = std::fs::read(folder.path(name)).unwrap();

@@ -119,7 +119,8 @@ fn the_pipe_to_reviewdog_runs() {
     folder.write("stub/reviewdog", stub.as_bytes());
     let given = folder.path("given.json").display().to_string();
     let stub = folder.path("stub/reviewdog").display().to_string();
-    let line = GUIDE.lines().find(|line| line.contains("| reviewdog ")).unwrap();
+    let starts = |line: &&str| line.starts_with("cyanotype ") && line.contains("| reviewdog ");
+    let line = GUIDE.lines().find(starts).unwrap();
     let lines = [&format!("reviewdog() {{ sh '{stub}' \"$@\"; }}"), line];
     let output = script(&folder, &lines, &[("GIVEN", &given)]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));

@@ -42,6 +42,14 @@ fn a_change_becomes_a_bundle() {
 
     [PNG](pictures/arch-app.png) · [page with both versions side by side](pictures/arch-app.html)
 
+    <details><summary>The boundaries</summary>
+
+    ![What changed of the boundaries in arch/app.yaml](pictures/arch-app.deployment.svg)
+
+    [PNG](pictures/arch-app.deployment.png) · [page with both versions side by side](pictures/arch-app.deployment.html)
+
+    </details>
+
     **New findings**
 
     - error **SAF003** personal data reaches the prompts of `model`: `history` to `orchestrator` to `model` (`arch/app.yaml`:57)
@@ -147,18 +155,20 @@ fn boundaries_that_changed_are_drawn_too() {
     assert_ne!(moved, old);
     folder.write("a.yaml", moved.as_bytes());
     folder.write("b.yaml", moved.replace("label: Answer model", "label: The model").as_bytes());
-    let comment = review(&folder, 0);
+    let words = ["review", "--since", "main", "--fail-on", "never", "-o"];
+    folder.run(&[&words[..], &["out"]].concat()).exits(0);
+    let comment = folder.read("out/comment.md");
     // Where nothing else changed the boundaries are the picture; else they are a second one.
-    assert!(folder.read("out/pictures/a.svg").contains(">Data subnet B"), "{comment}");
+    assert!(folder.read("out/pictures/a.svg").contains("id=\"g-region\""), "{comment}");
     assert!(!folder.path("out/pictures/a.deployment.svg").exists());
     let second = "<details><summary>The boundaries</summary>\n\n\
                   ![What changed of the boundaries in b.yaml](pictures/b.deployment.svg)\n\n\
                   [PNG](pictures/b.deployment.png) · ";
     assert!(comment.contains(second), "{comment}");
-    assert!(folder.read("out/pictures/b.deployment.svg").contains(">Data subnet B"));
-    folder.run(&["review", "--since", "main", "-o", "out2", "--view", "layers"]).exits(0);
+    assert!(folder.read("out/pictures/b.deployment.svg").contains("id=\"g-region\""));
+    folder.run(&[&words[..], &["out2", "--view", "layers"]].concat()).exits(0);
     assert!(!folder.path("out2/pictures/b.deployment.svg").exists());
-    assert!(!folder.read("out2/pictures/a.svg").contains(">Data subnet B"));
+    assert!(!folder.read("out2/pictures/a.svg").contains("id=\"g-region\""));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! enough for GitHub, which takes 65,536 characters.
 
 use super::{Comparison, FileReport, Report, ReviewArguments, Reviewed};
+use crate::change::Change;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::markdown::{blocks, code, escape, finding};
 use crate::report::{self, Closing, Look, headline};
@@ -63,7 +64,7 @@ fn weight(one: &Reviewed) -> Weight {
     let new = new_findings(one);
     let count = |severity| new.iter().filter(|one| one.severity == severity).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
-    let same = compared.change.as_ref().is_some_and(|change| change.is_empty());
+    let same = compared.change.as_ref().is_some_and(Change::is_empty);
     (one.comparison.failed(), counts, !same || !compared.found.fixed.is_empty())
 }
 
