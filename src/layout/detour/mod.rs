@@ -36,19 +36,21 @@ fn settle(plan: &mut Plan) -> bool {
         estimate(plan, row, &mut est);
     }
     let mut passed = Passed::new(plan);
+    let neighbours = search::neighbours(plan);
     // A new slot may part two neighbours, whose line must then find another way: at most once each.
     let mut any = false;
     for _ in 0..=plan.paths.len() {
         let mut flank = vec![0; plan.items.len()];
         let mut changed = false;
         for line in 0..plan.paths.len() {
-            if passed.is_clear(plan, line) {
+            if is_clear(plan, &passed, line) {
                 continue;
             }
             let ground = Ground::new(plan, line);
             flank.resize(plan.items.len(), 0);
-            if !is_legal(plan, &ground, line, &mut flank) {
-                let rows = search::find(plan, &ground, line, &est);
+            let open = |ends, join| passed.is_legal(plan, &ground, ends, join);
+            if !is_legal(plan, (&ground, line), open, &mut flank) {
+                let rows = search::find(plan, (&ground, line), &neighbours, &est);
                 est.resize(plan.items.len(), 0);
                 for &row in &rows {
                     estimate(plan, row, &mut est);
@@ -65,38 +67,67 @@ fn settle(plan: &mut Plan) -> bool {
     any
 }
 
-/// Every line legal.
+/// Whether a line certainly passes no container: it may still be legal when this is false.
+fn is_clear(plan: &Plan, passed: &Passed, line: usize) -> bool {
+    let path = &plan.paths[line];
+    path.joins.iter().zip(path.stops.windows(2)).all(|(&join, ends)| match join {
+        Join::Beside => false,
+        Join::Flank => true,
+        _ => passed.is_clear(plan, (ends[0], ends[1]), join),
+    })
+}
+
+/// Every line legal, with the containers that it passes counted one by one.
 pub(super) fn verify(plan: &Plan) -> bool {
     let mut flank = vec![0; plan.items.len()];
-    let legal = |line| is_legal(plan, &Ground::new(plan, line), line, &mut flank);
+    let legal = |line| {
+        let ground = Ground::new(plan, line);
+        let open = |(a, b): (usize, usize), join| {
+            let (row_a, row_b) = (plan.items[a].row, plan.items[b].row);
+            let channel = match join {
+                Join::Above => row_a,
+                Join::Below => row_a + 1,
+                _ => row_a.max(row_b),
+            };
+            ground.stretch(plan, a, channel) == ground.stretch(plan, b, channel)
+        };
+        is_legal(plan, (&ground, line), open, &mut flank)
+    };
     plan.verify() && (0..plan.paths.len()).all(legal)
 }
 
 /// Which containers a line may enter.
 struct Ground {
-    foreign: Vec<bool>,
+    /// Those around its ends.
+    own: Vec<usize>,
 }
 
 impl Ground {
     fn new(plan: &Plan, line: usize) -> Self {
         let tree = &plan.problem.tree;
-        let mut foreign: Vec<bool> = (0..tree.len()).map(|id| !tree.is_rail(id)).collect();
         let grounds = plan.problem.ground(line);
+        let mut own = Vec::new();
         for mut at in [grounds.0, grounds.1] {
-            while at != ROOT {
-                foreign[at] = false;
+            while at != ROOT && !own.contains(&at) {
+                own.push(at);
                 at = tree.parent(at);
             }
         }
-        foreign[ROOT] = false;
-        Self { foreign }
+        Self { own }
+    }
+
+    /// Whether the line must stay out of the container.
+    fn is_foreign(&self, plan: &Plan, container: usize) -> bool {
+        container != ROOT
+            && !plan.problem.tree.is_rail(container)
+            && !self.own.contains(&container)
     }
 
     /// The largest foreign container around `home`, the root for none.
     fn wall(&self, plan: &Plan, home: usize) -> usize {
         let (mut at, mut wall) = (home, ROOT);
-        while at != ROOT {
-            if self.foreign[at] {
+        while at != ROOT && !self.own.contains(&at) {
+            if !plan.problem.tree.is_rail(at) {
                 wall = at;
             }
             at = plan.problem.tree.parent(at);
@@ -107,9 +138,14 @@ impl Ground {
     /// For each gap of `row`, how many foreign containers that also span `channel` stand to its left.
     fn walls(&self, plan: &Plan, row: usize, channel: usize) -> Vec<usize> {
         let (mut count, mut last) = (0, ROOT);
-        let mut walls = vec![0];
+        let mut walls = Vec::with_capacity(plan.rows[row].items.len() + 1);
+        walls.push(0);
+        let (mut home, mut wall) = (ROOT, ROOT);
         for &item in &plan.rows[row].items {
-            let wall = self.wall(plan, plan.items[item].home);
+            if plan.items[item].home != home {
+                home = plan.items[item].home;
+                wall = self.wall(plan, home);
+            }
             let spans = wall != ROOT && plan.span[wall].0 < channel && channel <= plan.span[wall].1;
             if spans && wall != last {
                 count += 1;
@@ -125,20 +161,18 @@ impl Ground {
     }
 }
 
-/// Whether each join of the line can be drawn. `flank` counts the lines beside each box.
-fn is_legal(plan: &Plan, ground: &Ground, line: usize, flank: &mut [i32]) -> bool {
+/// Whether each join of the line can be drawn: pieces in channels by `open`; `flank` counts the lines beside each box.
+fn is_legal(
+    plan: &Plan,
+    (ground, line): (&Ground, usize),
+    open: impl Fn((usize, usize), Join) -> bool,
+    flank: &mut [i32],
+) -> bool {
     let path = &plan.paths[line];
-    path.joins.iter().enumerate().all(|(step, join)| {
-        let (a, b) = (path.stops[step], path.stops[step + 1]);
-        let (row_a, row_b) = (plan.items[a].row, plan.items[b].row);
-        let channel = match join {
-            Join::Across => row_a.max(row_b),
-            Join::Below => row_a + 1,
-            Join::Above => row_a,
-            Join::Beside => return beside(plan, ground, (a, b, line), flank),
-            Join::Flank => return true,
-        };
-        ground.stretch(plan, a, channel) == ground.stretch(plan, b, channel)
+    path.joins.iter().zip(path.stops.windows(2)).all(|(&join, ends)| match join {
+        Join::Beside => beside(plan, ground, (ends[0], ends[1], line), flank),
+        Join::Flank => true,
+        _ => open((ends[0], ends[1]), join),
     })
 }
 

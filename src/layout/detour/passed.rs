@@ -2,6 +2,7 @@
 
 use super::super::plan::{Join, Plan};
 use super::super::tree::ROOT;
+use super::Ground;
 
 /// For each item, a number for the set of containers that end left of it in its row: those that also stand in the row
 /// above, and those that also stand in the row below. Equal sets have equal numbers; two sets that differ have the
@@ -9,11 +10,14 @@ use super::super::tree::ROOT;
 pub(super) struct Passed {
     above: Vec<u64>,
     below: Vec<u64>,
+    /// Index of the last item of each container, by row from the container's first.
+    ends: Vec<Vec<usize>>,
 }
 
 impl Passed {
     pub(super) fn new(plan: &Plan) -> Self {
-        let mut passed = Self { above: Vec::new(), below: Vec::new() };
+        let ends = plan.span.iter().map(|&(first, last)| vec![0; last + 1 - first]).collect();
+        let mut passed = Self { above: Vec::new(), below: Vec::new(), ends };
         for row in 0..plan.rows.len() {
             passed.measure(plan, row);
         }
@@ -27,39 +31,78 @@ impl Passed {
         let tree = &plan.problem.tree;
         let (mut above, mut below) = (0u64, 0u64);
         let mut open = ROOT;
-        for &item in &plan.rows[row].items {
+        for (at, &item) in plan.rows[row].items.iter().enumerate() {
             let home = plan.items[item].home;
             let common = tree.lca(open, home);
             while open != common {
-                let (first, last) = plan.span[open];
-                if !tree.is_rail(open) {
-                    above = above.wrapping_add(if first < row { number(open) } else { 0 });
-                    below = below.wrapping_add(if row < last { number(open) } else { 0 });
-                }
+                self.ends[open][row - plan.span[open].0] = at - 1;
+                let (up, down) = numbers(plan, open, row);
+                (above, below) = (above.wrapping_add(up), below.wrapping_add(down));
                 open = tree.parent(open);
             }
             open = home;
             (self.above[item], self.below[item]) = (above, below);
         }
+        while open != ROOT {
+            self.ends[open][row - plan.span[open].0] = plan.rows[row].items.len() - 1;
+            open = tree.parent(open);
+        }
     }
 
-    /// Whether the line certainly passes no container: it may still be legal when this is false.
-    pub(super) fn is_clear(&self, plan: &Plan, line: usize) -> bool {
-        let path = &plan.paths[line];
-        path.joins.iter().enumerate().all(|(step, join)| {
-            let (a, b) = (path.stops[step], path.stops[step + 1]);
-            match join {
-                Join::Across if plan.items[a].row < plan.items[b].row => {
-                    self.below[a] == self.above[b]
-                }
-                Join::Across => self.above[a] == self.below[b],
-                Join::Below => self.below[a] == self.below[b],
-                Join::Above => self.above[a] == self.above[b],
-                Join::Beside => false,
-                Join::Flank => true,
-            }
-        })
+    /// Whether a piece between two stops passes no container at all: it may still be legal when this is false.
+    pub(super) fn is_clear(&self, plan: &Plan, (a, b): (usize, usize), join: Join) -> bool {
+        let (a, b) = (self.set(plan, (a, b), join), self.set(plan, (b, a), join));
+        a == b
     }
+
+    /// Whether a piece between two stops passes only containers that its line may enter.
+    pub(super) fn is_legal(
+        &self,
+        plan: &Plan,
+        ground: &Ground,
+        (a, b): (usize, usize),
+        join: Join,
+    ) -> bool {
+        let foreign = |stop: usize, other: usize| {
+            let mut set = self.set(plan, (stop, other), join);
+            let row = plan.items[stop].row;
+            let up = is_up(plan, (stop, other), join);
+            for &own in &ground.own {
+                let (first, last) = plan.span[own];
+                let spans = first <= row && row <= last;
+                if spans && self.ends[own][row - first] < plan.index[stop] {
+                    let (above, below) = numbers(plan, own, row);
+                    set = set.wrapping_sub(if up { above } else { below });
+                }
+            }
+            set
+        };
+        foreign(a, b) == foreign(b, a)
+    }
+
+    /// The set that counts for a piece from `stop` to `other`.
+    fn set(&self, plan: &Plan, (stop, other): (usize, usize), join: Join) -> u64 {
+        if is_up(plan, (stop, other), join) { self.above[stop] } else { self.below[stop] }
+    }
+}
+
+/// Whether a piece leaves `stop` upwards.
+fn is_up(plan: &Plan, (stop, other): (usize, usize), join: Join) -> bool {
+    match join {
+        Join::Across => plan.items[other].row < plan.items[stop].row,
+        Join::Above => true,
+        Join::Below | Join::Beside | Join::Flank => false,
+    }
+}
+
+/// What a container that ends in `row` adds to the sets of what follows: none where it does not go on.
+fn numbers(plan: &Plan, container: usize, row: usize) -> (u64, u64) {
+    if plan.problem.tree.is_rail(container) {
+        return (0, 0);
+    }
+    let (first, last) = plan.span[container];
+    let of = |spans: bool| if spans { number(container) } else { 0 };
+    (of(first < row), of(row < last))
 }
 
 /// A well-mixed number for a container: the finaliser of `SplitMix64` (Steele, Lea, Flood 2014).

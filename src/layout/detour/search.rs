@@ -14,59 +14,106 @@ type State = (usize, usize, usize);
 /// How many rows beyond its old way a line looks first for a new one.
 const MARGIN: usize = 12;
 
-/// Finds and takes a new way for `line`, near the old one if there is one; gives the rows that changed.
-pub(super) fn find(plan: &mut Plan, ground: &Ground, line: usize, est: &[i32]) -> Vec<usize> {
+/// The lines that ran straight between neighbours to begin with, by row.
+pub(super) fn neighbours(plan: &Plan) -> Vec<Vec<usize>> {
+    let mut rows = vec![Vec::new(); plan.rows.len()];
+    for (line, path) in plan.paths.iter().enumerate() {
+        if path.joins.first() == Some(&Join::Beside) {
+            rows[plan.items[path.stops[0]].row].push(line);
+        }
+    }
+    rows
+}
+
+/// Finds and takes a new way for a line, near the old one if there is one; gives the rows that changed.
+pub(super) fn find(
+    plan: &mut Plan,
+    (ground, line): (&Ground, usize),
+    neighbours: &[Vec<usize>],
+    est: &[i32],
+) -> Vec<usize> {
     let rows = plan.paths[line].stops.iter().map(|&stop| plan.items[stop].row);
     let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
     let near = (first.saturating_sub(MARGIN), (last + 1 + MARGIN).min(plan.rows.len()));
     let all = (0, plan.rows.len());
     for rows in [near, all] {
-        if let Some(rows) = Search::new(plan, ground, line, rows).run(plan, est) {
+        if let Some(rows) = Search::new((ground, line), neighbours, rows).run(plan, est) {
             return rows;
         }
     }
     Vec::new()
 }
 
+/// A channel that the search has come to, with the rows above and below it.
+#[derive(Clone, Debug)]
+struct Reached {
+    /// Walls left of each gap of the row above, and of the row below; empty at the edge of the search.
+    above: Vec<usize>,
+    below: Vec<usize>,
+    /// Number of the first of its states.
+    base: usize,
+}
+
+/// What is known of a state.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    dist: i32,
+    x: i32,
+    /// The state before, and the row and gap passed from there.
+    from: Option<(usize, usize, usize)>,
+    channel: usize,
+}
+
 struct Search<'a> {
     ground: &'a Ground,
     line: usize,
+    neighbours: &'a [Vec<usize>],
     /// First channel that may be used, and the one after the last row.
     first: usize,
     last: usize,
-    width: usize,
-    /// For each channel from the first and the rows above and below it: walls left of each gap.
-    above: Vec<Vec<usize>>,
-    below: Vec<Vec<usize>>,
-    dist: Vec<i32>,
-    /// The state before, and the row and gap passed from there.
-    from: Vec<Option<(usize, usize, usize)>>,
-    x: Vec<i32>,
+    channels: Vec<Option<Reached>>,
+    known: Vec<Known>,
     /// Gaps of the rows from the first between neighbours that a line joins.
-    parts: Vec<Vec<bool>>,
+    parts: Vec<Option<Vec<bool>>>,
 }
 
 impl<'a> Search<'a> {
-    fn new(plan: &Plan, ground: &'a Ground, line: usize, rows: (usize, usize)) -> Self {
-        let (first, last) = rows;
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for channel in first..=last {
-            let walls = |row: usize| ground.walls(plan, row, channel);
-            above.push(if channel > first { walls(channel - 1) } else { Vec::new() });
-            below.push(if channel < last { walls(channel) } else { Vec::new() });
-        }
-        let most = |walls: &Vec<Vec<usize>>| {
-            walls.iter().filter_map(|walls| walls.last()).copied().max().unwrap_or(0)
-        };
-        let width = most(&above).max(most(&below)) + 1;
-        let states = (last - first + 1) * width * 2;
-        let (dist, from, x) = (vec![i32::MAX; states], vec![None; states], vec![0; states]);
-        let parts = parted(plan, rows);
-        Self { ground, line, first, last, width, above, below, dist, from, x, parts }
+    fn new(
+        (ground, line): (&'a Ground, usize),
+        neighbours: &'a [Vec<usize>],
+        (first, last): (usize, usize),
+    ) -> Self {
+        let (channels, parts) = (vec![None; last + 1 - first], vec![None; last - first]);
+        Self { ground, line, neighbours, first, last, channels, known: Vec::new(), parts }
     }
 
+    /// Looks at a channel, once.
+    fn reach(&mut self, plan: &Plan, channel: usize) {
+        if self.channels[channel - self.first].is_some() {
+            return;
+        }
+        let walls = |row: usize| self.ground.walls(plan, row, channel);
+        let above = if channel > self.first { walls(channel - 1) } else { Vec::new() };
+        let below = if channel < self.last { walls(channel) } else { Vec::new() };
+        let most = |walls: &[usize]| walls.last().copied().unwrap_or(0);
+        let states = 2 * (most(&above).max(most(&below)) + 1);
+        let base = self.known.len();
+        let unknown = Known { dist: i32::MAX, x: 0, from: None, channel };
+        self.known.resize(base + states, unknown);
+        self.channels[channel - self.first] = Some(Reached { above, below, base });
+    }
+
+    /// Walls of a row seen from a channel that has been reached.
+    fn walls(&self, channel: usize, down: bool) -> &[usize] {
+        self.channels[channel - self.first].as_ref().map_or(&[], |reached| {
+            if down { &reached.below } else { &reached.above }
+        })
+    }
+
+    /// The number of a state, in a channel that has been reached.
     fn id(&self, (channel, stretch, text): State) -> usize {
-        ((channel - self.first) * self.width + stretch) * 2 + text
+        let base = self.channels[channel - self.first].as_ref().map_or(0, |reached| reached.base);
+        base + stretch * 2 + text
     }
 
     /// Channels by which a stop can be left.
@@ -110,6 +157,9 @@ impl<'a> Search<'a> {
         let inside = |terminal, ground| terminal == Terminal::Border(ground);
         let starts = self.doors(plan, start, spec.from, inside(spec.from, grounds.0));
         let ends = self.doors(plan, end, spec.to, inside(spec.to, grounds.1));
+        for &(channel, _, _) in starts.iter().chain(&ends) {
+            self.reach(plan, channel);
+        }
         let goals: Vec<usize> = ends
             .iter()
             .flat_map(|&(channel, stretch, text)| (1 - text..2).map(move |t| (channel, stretch, t)))
@@ -119,9 +169,8 @@ impl<'a> Search<'a> {
         for (order, &state) in starts.iter().enumerate() {
             let id = self.id(state);
             let cost = i32::try_from(order).unwrap_or(0);
-            if cost < self.dist[id] {
-                self.dist[id] = cost;
-                self.x[id] = est[start];
+            if cost < self.known[id].dist {
+                self.known[id] = Known { dist: cost, x: est[start], ..self.known[id] };
                 heap.push(Reverse((cost, state)));
             }
         }
@@ -129,14 +178,14 @@ impl<'a> Search<'a> {
         let mut found: Option<(i32, State)> = None;
         while let Some(Reverse((cost, state))) = heap.pop() {
             let id = self.id(state);
-            if cost > self.dist[id] {
+            if cost > self.known[id].dist {
                 continue;
             }
             if found.is_some_and(|(least, _)| least <= cost) {
                 break;
             }
             if goals.contains(&id) {
-                let total = cost + (goal_x - self.x[id]).abs() / 4;
+                let total = cost + (goal_x - self.known[id].x).abs() / 4;
                 if found.is_none_or(|(least, _)| total < least) {
                     found = Some((total, state));
                 }
@@ -154,49 +203,73 @@ impl<'a> Search<'a> {
         heap: &mut BinaryHeap<Reverse<(i32, State)>>,
     ) {
         let (channel, stretch, _) = state;
-        let here = self.id(state);
+        let here = self.known[self.id(state)];
+        let here_id = self.id(state);
         for down in [true, false] {
             if (down && channel == self.last) || (!down && channel == self.first) {
                 continue;
             }
             let (row, next) =
                 if down { (channel, channel + 1) } else { (channel - 1, channel - 1) };
+            self.reach(plan, next);
+            self.part(plan, row);
             let price = match plan.rows[row].purpose {
                 Purpose::Boxes => 60,
                 Purpose::Labels => 6,
                 Purpose::Titles | Purpose::Floor => 12,
             };
-            for gap in 0..=plan.rows[row].items.len() {
-                let (nearer, farther) = (channel - self.first, next - self.first);
-                let (near, far) = if down {
-                    (self.below[nearer][gap], self.above[farther][gap])
-                } else {
-                    (self.above[nearer][gap], self.below[farther][gap])
-                };
-                if near != stretch || !self.open(plan, row, gap) {
+            // Walls only become more from left to right.
+            let walls = self.walls(channel, down);
+            let start = walls.partition_point(|&walls| walls < stretch);
+            let end = walls.partition_point(|&walls| walls <= stretch);
+            for gap in start..end {
+                if !self.open(plan, row, gap) {
                     continue;
                 }
+                let far = self.walls(next, !down)[gap];
                 let x = gap_x(plan, est, row, gap);
-                let run = (x - self.x[here]).abs() / 4 + (goal_x - x).abs() / 40;
-                let run = run + 100 * i32::from(self.parts[row - self.first][gap]);
-                let cost = self.dist[here] + price + run;
+                let run = (x - here.x).abs() / 4 + (goal_x - x).abs() / 40;
+                let run = run + 100 * i32::from(self.parts_at(row, gap));
+                let cost = here.dist + price + run;
                 let state = (next, far, 1);
                 let id = self.id(state);
-                if cost < self.dist[id] {
-                    self.dist[id] = cost;
-                    self.x[id] = x;
-                    self.from[id] = Some((here, row, gap));
+                if cost < self.known[id].dist {
+                    let from = Some((here_id, row, gap));
+                    self.known[id] = Known { dist: cost, x, from, ..self.known[id] };
                     heap.push(Reverse((cost, state)));
                 }
             }
         }
     }
 
+    /// Notes, once, for each gap of a row whether a slot there would part two boxes that a line joins.
+    fn part(&mut self, plan: &Plan, row: usize) {
+        if self.parts[row - self.first].is_some() {
+            return;
+        }
+        let mut parts = vec![false; plan.rows[row].items.len() + 1];
+        for &line in &self.neighbours[row] {
+            let path = &plan.paths[line];
+            if path.joins.first() == Some(&Join::Beside) {
+                let (a, b) = (path.stops[0], path.stops[1]);
+                let (lo, hi) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
+                if hi - lo < 3 {
+                    parts[lo + 1..=hi].fill(true);
+                }
+            }
+        }
+        self.parts[row - self.first] = Some(parts);
+    }
+
+    fn parts_at(&self, row: usize, gap: usize) -> bool {
+        self.parts[row - self.first].as_ref().is_some_and(|parts| parts[gap])
+    }
+
     /// Whether a slot may stand in the gap.
     fn open(&self, plan: &Plan, row: usize, gap: usize) -> bool {
         let home = gap_home(plan, row, gap);
         let rail = plan.problem.tree.is_rail(home) && !self.own_rail(plan, home);
-        home == ROOT || !(self.ground.foreign[home] || rail)
+        home == ROOT || !(self.ground.is_foreign(plan, home) || rail)
     }
 
     fn own_rail(&self, plan: &Plan, rail: usize) -> bool {
@@ -208,11 +281,11 @@ impl<'a> Search<'a> {
     fn apply(&self, plan: &mut Plan, state: State) -> Vec<usize> {
         let mut passed = Vec::new();
         let mut at = self.id(state);
-        while let Some((before, row, gap)) = self.from[at] {
-            passed.push((row, gap, self.first + at / (2 * self.width)));
+        while let Some((before, row, gap)) = self.known[at].from {
+            passed.push((row, gap, self.known[at].channel));
             at = before;
         }
-        let first_channel = self.first + at / (2 * self.width);
+        let first_channel = self.known[at].channel;
         passed.reverse();
         let old = std::mem::take(&mut plan.paths[self.line]);
         let (start, end) = (old.stops[0], old.stops[old.stops.len() - 1]);
@@ -255,26 +328,6 @@ impl<'a> Search<'a> {
         }
         rows
     }
-}
-
-/// For each gap of the rows from the first to before the last, whether a slot there would part two boxes that a line joins.
-fn parted(plan: &Plan, (first, last): (usize, usize)) -> Vec<Vec<bool>> {
-    let mut parts: Vec<Vec<bool>> =
-        plan.rows[first..last].iter().map(|row| vec![false; row.items.len() + 1]).collect();
-    for path in &plan.paths {
-        if path.joins.first() == Some(&Join::Beside) {
-            let (a, b) = (path.stops[0], path.stops[1]);
-            let row = plan.items[a].row;
-            if row < first || last <= row {
-                continue;
-            }
-            let (lo, hi) = (plan.index[a].min(plan.index[b]), plan.index[a].max(plan.index[b]));
-            if hi - lo < 3 {
-                parts[row - first][lo + 1..=hi].fill(true);
-            }
-        }
-    }
-    parts
 }
 
 /// Puts a new item before another one of its row, or at the row's end.
