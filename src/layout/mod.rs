@@ -80,9 +80,14 @@ fn connected(input: &Input) -> Drawing {
     let Problem { aspect, turned, .. } = ranked.problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
     let mut best: Option<(Px, Drawing)> = None;
-    for ordered in order::run(&rows::run(ranked)) {
+    let orders = order::run(&rows::run(ranked));
+    let alone = orders.len() == 1;
+    for ordered in orders {
         let ported = ports::run(detour::run(ordered));
         let drawing = compose::run(&channel::run(flank::run(place::run(ported))));
+        if alone {
+            return drawing;
+        }
         let price = Score::new(&drawing).price(aspect);
         if best.as_ref().is_none_or(|(least, _)| price < *least) {
             best = Some((price, drawing));

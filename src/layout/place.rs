@@ -335,9 +335,17 @@ fn inner_pad(plan: &Plan, item: usize, container: usize) -> i32 {
     }
 }
 
+/// The ends of lines at each box, as places in the list of ports.
+type Ends = Vec<Vec<(usize, usize)>>;
+
 impl Placed {
     /// Moves ports so that lines that nearly run straight do.
     fn straighten(&mut self) {
+        let mut ends: Ends = vec![Vec::new(); self.plan.items.len()];
+        for (line, path) in self.plan.paths.iter().enumerate() {
+            ends[path.stops[0]].push((line, 0));
+            ends[path.stops[path.stops.len() - 1]].push((line, 1));
+        }
         for link in self.plan.links() {
             if link.join != Join::Across {
                 continue;
@@ -348,37 +356,31 @@ impl Placed {
             if off == 0 || off.abs() > 40 {
                 continue;
             }
-            let done = link.step == 0 && self.shift(link.line, 0, link.a, -off);
+            let done = link.step == 0 && self.shift(&ends, (link.line, 0), link.a, -off);
             if !done && link.step == last {
-                self.shift(link.line, 1, link.b, off);
+                self.shift(&ends, (link.line, 1), link.b, off);
             }
         }
     }
 
     /// Moves a port by `by` when it stays on its side, in order and apart from the others.
-    fn shift(&mut self, line: usize, end: usize, item: usize, by: i32) -> bool {
+    fn shift(&mut self, ends: &Ends, own: (usize, usize), item: usize, by: i32) -> bool {
         let Kind::Node(node) = self.plan.items[item].kind else { return false };
-        let Port { side, offset } = self.ports[line][end];
+        let Port { side, offset } = self.ports[own.0][own.1];
         let at = usize::from(side != Side::North);
         let (lo, hi) = self.plan.problem.bodies[node].span[at];
         let target = offset + by;
         if target < -lo || target > hi {
             return false;
         }
-        for (other, path) in self.plan.paths.iter().enumerate() {
-            let last = path.stops.len() - 1;
-            for (own, stop) in [(0, 0), (1, last)] {
-                let port = self.ports[other][own];
-                if path.stops[stop] != item || port.side != side || (other, own) == (line, end) {
-                    continue;
-                }
-                let passes = (port.offset < offset) != (port.offset < target);
-                if passes || (port.offset - target).abs() < 8 {
-                    return false;
-                }
+        for &other in ends[item].iter().filter(|&&other| other != own) {
+            let port = self.ports[other.0][other.1];
+            let passes = (port.offset < offset) != (port.offset < target);
+            if port.side == side && (passes || (port.offset - target).abs() < 8) {
+                return false;
             }
         }
-        self.ports[line][end].offset = target;
+        self.ports[own.0][own.1].offset = target;
         true
     }
 }

@@ -1,5 +1,7 @@
 //! The contract of a drawing, executable: what must never be seen in one.
 
+mod rails;
+
 use std::fmt;
 
 use crate::geometry::{Point, Px, Rect};
@@ -45,6 +47,13 @@ pub enum Violation {
     LabelOnLine(u32, u32),
     /// A label or badge lies on the border of a group or on a title.
     LabelOnBorder(u32, u32),
+    /// Two rails overlap, or a rail and a band (rail, other).
+    RailOverlaps(u32, u32),
+    /// A line runs through a rail that it has no business in: neither end lies there or beyond (line, rail); or
+    /// through its heading.
+    LineThroughRail(u32, u32),
+    /// A label or badge lies on the border or the heading of a rail (line, rail).
+    LabelOnRail(u32, u32),
 }
 
 impl Violation {
@@ -57,6 +66,7 @@ impl Violation {
                 | Self::LabelOnLabel(..)
                 | Self::LabelOnLine(..)
                 | Self::LabelOnBorder(..)
+                | Self::LabelOnRail(..)
         )
     }
 }
@@ -75,6 +85,7 @@ pub fn verify(input: &Input, drawing: &Drawing) -> Vec<Violation> {
     let lengths = drawing.nodes.len() == input.nodes.len()
         && drawing.groups.len() == input.groups.len()
         && drawing.bands.len() == input.bands.len()
+        && drawing.rails.len() == if input.bands.is_empty() { 0 } else { input.rails.len() }
         && drawing.routes.len() == input.edges.len();
     if !lengths {
         return vec![Violation::Missing];
@@ -83,6 +94,7 @@ pub fn verify(input: &Input, drawing: &Drawing) -> Vec<Violation> {
     check.picture();
     check.boxes();
     check.groups();
+    rails::run(&mut check);
     for line in 0..drawing.routes.len() {
         check.line(line);
         check.ends(line);

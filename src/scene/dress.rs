@@ -81,7 +81,8 @@ pub(super) fn drawn(delta: &Delta, plan: &Plan, drawing: &Drawing, side: Side) -
 
 /// Bands, rails and boundaries.
 fn grounds(model: &Model, plan: &Plan, drawing: &Drawing, side: Side) -> Vec<Group> {
-    let free = |place: &Rect| super::is_free(drawing, place);
+    let taken = super::taken::Taken::new(drawing);
+    let free = |place: &Rect| taken.is_free(place);
     let mut out = super::strata(model, plan, drawing);
     out.iter_mut().for_each(dim);
     let states = plan.change.as_ref().map_or(&[][..], |change| &change.groups[..]);

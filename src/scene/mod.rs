@@ -27,6 +27,7 @@ mod stamp;
 mod stroke;
 mod study;
 pub mod table;
+mod taken;
 mod theme;
 mod words;
 
@@ -48,6 +49,8 @@ pub use plan::{
 pub use stamp::{Stamp, fingerprint};
 pub use theme::{GREY, Paint, Palette, Theme, named};
 pub use words::{short, step as step_words, tooltip as tooltip_words};
+
+use taken::Taken;
 
 use crate::{
     geometry::{Point, Px, Rect, Size},
@@ -137,7 +140,8 @@ impl Scene {
 
 /// The drawing itself: grounds, lines, components.
 fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
-    let free = |place: &Rect| is_free(drawing, place);
+    let taken = Taken::new(drawing);
+    let free = |place: &Rect| taken.is_free(place);
     let mut out = strata(model, plan, drawing);
     for at in outer_first(plan) {
         if let Some(place) = drawing.groups.get(at) {
@@ -201,20 +205,6 @@ fn moved(drawing: &Drawing, by: Point) -> Drawing {
         rails: all(&drawing.rails),
         routes,
     }
-}
-
-/// Whether no box, line, label or border of a boundary touches `place`.
-fn is_free(drawing: &Drawing, place: &Rect) -> bool {
-    let wide = place.grown(3.0);
-    let struck = |route: &Route| {
-        let marks = route.label.iter().chain(&route.badge);
-        route.points.windows(2).any(|two| stroke::crosses(two[0], two[1], &wide))
-            || marks.into_iter().any(|mark| mark.overlaps(&wide, 0.0))
-    };
-    let cut = |group: &Rect| group.overlaps(place, 0.0) && !group.contains(place);
-    !drawing.nodes.iter().any(|node| node.overlaps(place, 0.0))
-        && !drawing.groups.iter().any(cut)
-        && !drawing.routes.iter().any(struck)
 }
 
 /// The ground that the legend stands beside: the bands, or all boxes.

@@ -42,7 +42,8 @@ impl Bar {
 }
 
 /// The pieces of channel `channel`, ordered from top to bottom.
-pub(super) fn run(routed: &Routed, channel: usize, links: &[usize]) -> Vec<Bar> {
+pub(super) fn run(routed: &Routed, channel: usize) -> Vec<Bar> {
+    let links = &routed.channels[channel];
     let mut verticals = Vec::new();
     let mut bars = Vec::new();
     for &id in links {

@@ -54,10 +54,8 @@ pub(super) fn run(routed: &mut Routed, channel: usize, mut bars: Vec<Bar>, top: 
     for bar in bars {
         routed.bars[bar.link].push(bar);
     }
-    for link in &mut routed.bars {
-        if link.len() > 1 {
-            link.sort_by_key(|bar| bar.part);
-        }
+    for &link in &routed.channels[channel] {
+        routed.bars[link].sort_by_key(|bar| bar.part);
     }
     top + height
 }
@@ -71,7 +69,7 @@ fn least(routed: &Routed, channel: usize) -> i32 {
         return 0;
     }
     let boxes = |row: usize| plan.rows[row].purpose == Purpose::Boxes;
-    let crossing = routed.links.iter().any(|link| link.channel == channel);
+    let crossing = !routed.channels[channel].is_empty();
     match (boxes(channel - 1), boxes(channel)) {
         (true, true) if crossing => air.arrow + air.start,
         (true, true) => air.node * 3 / 4,

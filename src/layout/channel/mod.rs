@@ -20,6 +20,8 @@ pub(super) use bars::Bar;
 pub(super) struct Routed {
     pub(super) placed: Placed,
     pub(super) links: Vec<Link>,
+    /// The links of each channel.
+    channels: Vec<Vec<usize>>,
     /// The horizontal pieces of each link, in order along the line.
     pub(super) bars: Vec<Vec<Bar>>,
     /// Top, anchor and bottom of each row.
@@ -45,6 +47,7 @@ pub(super) fn run(placed: Placed) -> Routed {
     let mut routed = Routed {
         bars: vec![Vec::new(); links.len()],
         links,
+        channels,
         rows: Vec::new(),
         borders: vec![(0, 0); containers],
         bands: vec![(0, 0); bands],
@@ -52,8 +55,8 @@ pub(super) fn run(placed: Placed) -> Routed {
         placed,
     };
     let mut top = 0;
-    for (channel, ids) in channels.iter().enumerate() {
-        let bars = bars::run(&routed, channel, ids);
+    for channel in 0..routed.channels.len() {
+        let bars = bars::run(&routed, channel);
         top = levels::run(&mut routed, channel, bars, top);
         if channel < routed.placed.plan.rows.len() {
             let (up, down) = routed.row_height(channel);

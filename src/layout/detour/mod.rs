@@ -118,9 +118,7 @@ impl Ground {
 
     /// Whether the line must stay out of the container.
     fn is_foreign(&self, plan: &Plan, container: usize) -> bool {
-        container != ROOT
-            && !plan.problem.tree.is_rail(container)
-            && !self.own.contains(&container)
+        container != ROOT && !plan.problem.tree.is_rail(container) && !self.own.contains(&container)
     }
 
     /// The largest foreign container around `home`, the root for none.

@@ -105,9 +105,9 @@ impl<'a> Search<'a> {
 
     /// Walls of a row seen from a channel that has been reached.
     fn walls(&self, channel: usize, down: bool) -> &[usize] {
-        self.channels[channel - self.first].as_ref().map_or(&[], |reached| {
-            if down { &reached.below } else { &reached.above }
-        })
+        self.channels[channel - self.first]
+            .as_ref()
+            .map_or(&[], |reached| if down { &reached.below } else { &reached.above })
     }
 
     /// The number of a state, in a channel that has been reached.

@@ -88,7 +88,7 @@ fn attempt(
     }
     let change = state.change(cut);
     let chained = matches!((one, other), (Block::Item(_), Block::Item(_)));
-    if state.is_plain(row) && (allowed(change) || !chained) {
+    if state.is_plain(cut) && (allowed(change) || !chained) {
         if allowed(change) {
             state.apply(cut, change);
         }
@@ -130,70 +130,4 @@ fn follow(state: &mut State, cut: Cut, side: usize, done: &mut Vec<Cut>) -> i64 
         pair = (a, b);
     }
     change
-}
-
-/// Moves blocks along their rows as long as that pays: each to the best of the next `reach` places on either hand.
-pub(super) fn sift(state: &mut State, reach: usize, passes: usize, wanted: fn(Purpose) -> bool) {
-    let mut dirty = vec![true; state.rows.len() + 1];
-    let mut done = Vec::new();
-    for _ in 0..passes {
-        let before = state.price;
-        for row in 0..state.rows.len() {
-            if !wanted(state.purpose[row]) || !std::mem::take(&mut dirty[row]) {
-                continue;
-            }
-            for mover in state.rows[row].clone() {
-                let price = state.price;
-                carry(state, (row, mover), reach, &mut done);
-                if state.price < price {
-                    dirty[row.saturating_sub(1)..=row + 1].fill(true);
-                }
-            }
-        }
-        if state.price >= before {
-            break;
-        }
-    }
-}
-
-/// A block that has become dearer by so many crossings on its way is not moved on.
-const HOPELESS: i64 = 3;
-
-fn carry(state: &mut State, (row, mover): (usize, usize), reach: usize, done: &mut Vec<Cut>) {
-    for right in [true, false] {
-        let (start, mut best) = (state.price, (state.price, 0));
-        for _ in 0..reach {
-            let at = state.index[mover];
-            let spot = if right { Some(at) } else { at.checked_sub(1) };
-            let Some((one, other, cut)) = spot.and_then(|at| state.meet(row, at)) else { break };
-            if let (Block::Container(a), Block::Container(b)) = (one, other) {
-                if state.purpose[row] != Purpose::Boxes {
-                    break;
-                }
-                let price = state.price;
-                let mut cuts = Vec::new();
-                let Some(_) = state.exchange_containers(a, b, &mut cuts) else { break };
-                if state.price < price {
-                    done.append(&mut cuts);
-                } else {
-                    state.undo(&mut cuts, price);
-                    break;
-                }
-            } else {
-                state.exchange(cut);
-                done.push(cut);
-            }
-            if state.price < best.0 {
-                best = (state.price, done.len());
-            } else if state.price > best.0 + HOPELESS * state.crossing {
-                break;
-            }
-        }
-        let mut rest = done.split_off(best.1);
-        state.undo(&mut rest, best.0);
-        done.clear();
-        if best.0 < start {
-            break;
-        }
-    }
 }

@@ -82,9 +82,12 @@ impl State {
         change
     }
 
-    /// Whether the change of an exchange in this row is all in the lines that pass it.
-    pub(super) fn is_plain(&self, row: usize) -> bool {
-        self.turns[row].is_empty()
+    /// Whether the change of an exchange is all in the lines that pass the row.
+    pub(super) fn is_plain(&self, cut: Cut) -> bool {
+        self.turns[cut.row].is_empty()
+            || self.rows[cut.row][cut.start..cut.end]
+                .iter()
+                .all(|&item| self.turns_of.of(item).is_empty())
     }
 
     /// Exchanges two blocks; gives the change of the price.
@@ -97,6 +100,7 @@ impl State {
     pub(super) fn apply(&mut self, cut: Cut, change: i64) -> i64 {
         let Cut { row, start, middle, end, .. } = cut;
         let (from, to) = price::shifts(self, cut);
+        let turned = price::turns_at(self, row, start..end);
         self.rows[row][start..end].rotate_left(middle - start);
         let pivot = start + end - middle;
         for at in start..end {
@@ -106,13 +110,10 @@ impl State {
         }
         self.settle(cut, (start, pivot), start.cast_signed() - middle.cast_signed());
         self.settle(cut, (pivot, end), end.cast_signed() - middle.cast_signed());
-        let mut change = change;
-        if !self.turns[row].is_empty() {
-            let price = price::turns(self, row);
-            change += price - std::mem::replace(&mut self.turn_price[row], price);
-        }
-        self.price += change;
-        change
+        let turned = price::turns_at(self, row, start..end) - turned;
+        self.turn_price[row] += turned;
+        self.price += change + turned;
+        change + turned
     }
 
     /// Moves the extents of the containers in a moved stretch of a row.

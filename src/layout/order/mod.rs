@@ -11,6 +11,7 @@ mod anneal;
 mod exchange;
 mod price;
 mod random;
+mod sift;
 mod spread;
 mod state;
 mod sweep;
@@ -98,7 +99,7 @@ fn search(state: &mut State, budget: &Budget) -> Vec<Found> {
         state.load(rows);
         anneal::run(state, budget.moves, budget.heat, &mut random);
         state.refresh();
-        anneal::sift(state, 12, 8, |_| true);
+        sift::run(state, 12, 8, |_| true);
         state.refresh();
         found.push((state.price, state.rows.clone()));
     }
@@ -108,7 +109,7 @@ fn search(state: &mut State, budget: &Budget) -> Vec<Found> {
 /// Improves the order of the rows that hold lines only.
 pub(super) fn refine(plan: &mut Plan) {
     let mut state = State::new(plan);
-    anneal::sift(&mut state, 8, 12, |purpose| purpose != Purpose::Boxes);
+    sift::run(&mut state, 8, 12, |purpose| purpose != Purpose::Boxes);
     state.store(plan);
 }
 

@@ -1,5 +1,7 @@
 //! What an order costs: crossings, borders passed, boxes between neighbours, and a little for length.
 
+use std::ops::Range;
+
 use super::super::plan::{Join, Kind};
 use super::super::tree::ROOT;
 use super::exchange::Cut;
@@ -112,6 +114,29 @@ pub(super) fn change(state: &State, cut: Cut, strands: &mut [Vec<Strand>; 2]) ->
     state.crossing * crossings + length
 }
 
+/// What an exchange of an item, were it at `x`, with its neighbour on one hand changes in the channels above and below
+/// their row, and where the item is then.
+pub(super) fn step(state: &State, (item, x): (usize, i32), next: usize, right: bool) -> (i64, i32) {
+    let (own, other) = (state.items[item], state.items[next]);
+    let (from, to) = if right {
+        (state.est[next] + other.hi - x - own.hi, x - own.lo - state.est[next] + other.lo)
+    } else {
+        (state.est[next] - other.lo - x + own.lo, x + own.hi - state.est[next] - other.hi)
+    };
+    let order = if right { (item, next) } else { (next, item) };
+    let crossings = pair(state, 0, order) + pair(state, 1, order);
+    let mut length = 0;
+    for (moved, x, by) in [(item, x, from), (next, state.est[next], to)] {
+        for near in &state.near {
+            for &end in near.of(moved) {
+                let x_end = state.est[end];
+                length += i64::from((x + by - x_end).abs() - (x - x_end).abs());
+            }
+        }
+    }
+    (state.crossing * crossings + length, x + from)
+}
+
 /// Crossings won by having `b` before `a` instead of after it, towards one side.
 fn pair(state: &State, side: usize, (a, b): (usize, usize)) -> i64 {
     let mut sum = 0;
@@ -207,23 +232,51 @@ fn balance(a: &mut [Strand], b: &mut [Strand]) -> i64 {
 /// The price of the lines that turn round beside a row or run along it.
 pub(super) fn turns(state: &State, row: usize) -> i64 {
     let turns = &state.turns[row];
+    let earlier = |at: usize| turns[..at].iter().map(move |other| both(state, &turns[at], other));
+    (0..turns.len()).map(|at| turn(state, row, &turns[at]) + earlier(at).sum::<i64>()).sum()
+}
+
+/// That part of [`turns`] that an exchange within a stretch of the row can change: of the lines that end there.
+pub(super) fn turns_at(state: &State, row: usize, stretch: Range<usize>) -> i64 {
+    let turns = &state.turns[row];
+    if turns.is_empty() {
+        return 0;
+    }
+    let own = |&item: &usize| state.turns_of.of(item).iter().copied();
+    let mut touched: Vec<usize> = state.rows[row][stretch].iter().flat_map(own).collect();
+    touched.sort_unstable();
+    touched.dedup();
     let mut price = 0;
-    for (at, turn) in turns.iter().enumerate() {
-        let (lo, hi) = reach(state, turn);
-        if turn.join == Join::Beside {
-            price += beside(state, row, (lo, hi));
-            continue;
-        }
-        price += state.crossing * passed(state, row, (lo, hi), turn.join);
-        price += i64::from((state.est[turn.a] - state.est[turn.b]).abs());
-        for other in turns[..at].iter().filter(|other| other.join == turn.join) {
-            let (other_lo, other_hi) = reach(state, other);
-            let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
-                || (other_lo < lo && lo < other_hi && other_hi < hi);
-            price += state.crossing * i64::from(apart);
+    for &at in &touched {
+        price += turn(state, row, &turns[at]);
+        for (place, other) in turns.iter().enumerate() {
+            if place < at || (place > at && touched.binary_search(&place).is_err()) {
+                price += both(state, &turns[at], other);
+            }
         }
     }
     price
+}
+
+/// The price of one such line alone.
+fn turn(state: &State, row: usize, turn: &Turn) -> i64 {
+    let (lo, hi) = reach(state, turn);
+    if turn.join == Join::Beside {
+        return beside(state, row, (lo, hi));
+    }
+    state.crossing * passed(state, row, (lo, hi), turn.join)
+        + i64::from((state.est[turn.a] - state.est[turn.b]).abs())
+}
+
+/// The price of two such lines for crossing one another.
+fn both(state: &State, turn: &Turn, other: &Turn) -> i64 {
+    if turn.join != other.join || turn.join == Join::Beside {
+        return 0;
+    }
+    let ((lo, hi), (other_lo, other_hi)) = (reach(state, turn), reach(state, other));
+    let apart = (lo < other_lo && other_lo < hi && hi < other_hi)
+        || (other_lo < lo && lo < other_hi && other_hi < hi);
+    state.crossing * i64::from(apart)
 }
 
 fn reach(state: &State, turn: &Turn) -> (usize, usize) {

@@ -56,6 +56,8 @@ pub(super) struct State {
     pub(super) near: [Near; 2],
     /// Turns by row.
     pub(super) turns: Vec<Vec<Turn>>,
+    /// Places in the row's list of the turns that end at each item.
+    pub(super) turns_of: Near,
     pub(super) turn_price: Vec<i64>,
     pub(super) depth: Vec<usize>,
     pub(super) parent: Vec<usize>,
@@ -91,6 +93,12 @@ impl State {
             }
         }
         let (nested, inner) = nest(plan);
+        let mut ends = Vec::new();
+        for turns in &turns {
+            for (at, turn) in turns.iter().enumerate() {
+                ends.extend([(turn.a, at), (turn.b, at)]);
+            }
+        }
         let mut state = Self {
             rows: plan.rows.iter().map(|row| row.items.clone()).collect(),
             purpose: plan.rows.iter().map(|row| row.purpose).collect(),
@@ -100,6 +108,7 @@ impl State {
             node_gap: plan.problem.air.node,
             near: [Near::new(count, &up), Near::new(count, &down)],
             turns,
+            turns_of: Near::new(count, &ends),
             turn_price: vec![0; rows],
             depth: (0..tree.len()).map(|container| tree.depth(container)).collect(),
             parent: (0..tree.len()).map(|container| tree.parent(container)).collect(),

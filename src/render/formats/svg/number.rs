@@ -9,12 +9,27 @@ pub(super) struct Number(pub Px);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Adding zero turns a negative zero into a plain one.
-        let value = snap(self.0, 100) + 0.0;
-        let text = format!("{value:.2}");
-        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+        let cents = (self.0 * 100.0).round();
+        if cents.is_nan() || cents.abs() > LARGEST {
+            return write!(f, "{}", snap(self.0, 100));
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "the value is within the range")]
+        let cents = cents as i64;
+        let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+        if cents < 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{whole}")?;
+        match (rest / 10, rest % 10) {
+            (0, 0) => Ok(()),
+            (tens, 0) => write!(f, ".{tens}"),
+            (tens, ones) => write!(f, ".{tens}{ones}"),
+        }
     }
 }
+
+/// Beyond this, hundredths are not exact.
+const LARGEST: Px = 1e15;
 
 #[cfg(test)]
 mod tests {
@@ -29,6 +44,9 @@ mod tests {
             (100.0, "100"),
             (1.0 / 3.0, "0.33"),
             (-2.5, "-2.5"),
+            (-0.05, "-0.05"),
+            (1_234_567.891, "1234567.89"),
+            (1e18, "1000000000000000000"),
         ] {
             assert_eq!(Number(value).to_string(), text);
         }

@@ -5,6 +5,7 @@ use crate::{
     geometry::{Piece, Point, Px, snap},
     scene::Command,
 };
+use std::fmt::Write as _;
 
 /// Path data while it grows.
 #[derive(Debug, Default)]
@@ -116,16 +117,17 @@ impl PathData {
         if !repeats {
             out.push(char::from(letter));
         }
+        let mut text = String::new();
         for (at, &number) in numbers.iter().enumerate() {
-            let text = Number(number).to_string();
-            let text = match text.strip_prefix("-0.") {
-                Some(rest) => format!("-.{rest}"),
-                None => text.strip_prefix("0.").map_or(text.clone(), |rest| format!(".{rest}")),
-            };
-            if (at > 0 || repeats) && !text.starts_with('-') {
+            text.clear();
+            let _ = write!(text, "{}", Number(number));
+            let (sign, rest) =
+                text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+            if (at > 0 || repeats) && sign.is_empty() {
                 out.push(' ');
             }
-            out.push_str(&text);
+            out.push_str(sign);
+            out.push_str(if rest.starts_with("0.") { &rest[1..] } else { rest });
         }
         out
     }

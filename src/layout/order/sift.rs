@@ -1,0 +1,209 @@
+//! Blocks moved along their rows as long as that pays (sifting: Matuszewski, Schönfeld, Molitor 1999).
+
+use std::collections::BTreeMap;
+
+use super::super::plan::{Kind, Purpose};
+use super::exchange::{Block, Cut};
+use super::price;
+use super::state::State;
+
+/// A block that has become dearer by so many crossings on its way is not moved on.
+const HOPELESS: i64 = 3;
+
+/// Which exchanges of containers have been tried since anything near them changed.
+struct Tried {
+    clock: usize,
+    /// When each row last changed.
+    changed: Vec<usize>,
+    /// When two containers were last tried, and to no avail.
+    pairs: BTreeMap<(usize, usize), usize>,
+}
+
+impl Tried {
+    fn change(&mut self, cuts: &[Cut]) {
+        self.clock += 1;
+        for cut in cuts {
+            self.changed[cut.row] = self.clock;
+        }
+    }
+
+    /// Whether an exchange of two containers would fail as it did before.
+    fn is_vain(&self, state: &State, a: usize, b: usize) -> bool {
+        let Some(&before) = self.pairs.get(&(a.min(b), a.max(b))) else { return false };
+        let (first, last) =
+            (state.span[a].0.max(state.span[b].0), state.span[a].1.min(state.span[b].1));
+        let rows = &self.changed[first.saturating_sub(1)..(last + 2).min(self.changed.len())];
+        rows.iter().all(|&changed| changed <= before)
+    }
+}
+
+/// Moves each block to the best of the next `reach` places on either hand, until nothing pays.
+pub(super) fn run(state: &mut State, reach: usize, passes: usize, wanted: fn(Purpose) -> bool) {
+    let mut dirty = vec![true; state.rows.len() + 1];
+    let mut done = Vec::new();
+    let mut tried = Tried { clock: 0, changed: vec![0; state.rows.len()], pairs: BTreeMap::new() };
+    for _ in 0..passes {
+        let before = state.price;
+        for row in 0..state.rows.len() {
+            if !wanted(state.purpose[row]) || !std::mem::take(&mut dirty[row]) {
+                continue;
+            }
+            for mover in state.rows[row].clone() {
+                let price = state.price;
+                carry(state, (row, mover), reach, &mut done, &mut tried);
+                if state.price < price {
+                    dirty[row.saturating_sub(1)..=row + 1].fill(true);
+                }
+            }
+        }
+        if state.price >= before {
+            break;
+        }
+    }
+}
+
+/// Moves the block of `mover` to the cheapest place within reach, to the right or else to the left.
+fn carry(
+    state: &mut State,
+    (row, mover): (usize, usize),
+    reach: usize,
+    done: &mut Vec<Cut>,
+    tried: &mut Tried,
+) {
+    for right in [true, false] {
+        let start = state.price;
+        let glide = Glide::new(state, (row, mover), reach, right);
+        let mut best = (start + glide.best.0, glide.best.1);
+        for _ in 0..if glide.over { best.1 } else { glide.steps } {
+            if let Some((_, _, cut)) = ahead(state, (row, mover), right) {
+                state.exchange(cut);
+                done.push(cut);
+            }
+        }
+        if !glide.over {
+            let way = Way { row, mover, right, left: reach - glide.steps };
+            best = way.walk(state, best, done, tried);
+        }
+        let mut rest = done.split_off(best.1);
+        state.undo(&mut rest, best.0);
+        tried.change(done);
+        done.clear();
+        if best.0 < start {
+            break;
+        }
+    }
+}
+
+/// The block of `mover` and the next one on one hand.
+fn ahead(state: &State, (row, mover): (usize, usize), right: bool) -> Option<(Block, Block, Cut)> {
+    let at = state.index[mover];
+    let spot = if right { Some(at) } else { at.checked_sub(1) };
+    spot.and_then(|at| state.meet(row, at))
+}
+
+/// How far an item gets past items of its own container, priced without moving anything.
+struct Glide {
+    /// Items passed.
+    steps: usize,
+    /// The least change of the price, and after how many steps.
+    best: (i64, usize),
+    /// Whether the item cannot go on, or should not.
+    over: bool,
+}
+
+impl Glide {
+    fn new(state: &State, (row, mover): (usize, usize), reach: usize, right: bool) -> Self {
+        let at = state.index[mover];
+        let own = state.items[mover];
+        let (mut change, mut x) = (0, state.est[mover]);
+        let mut glide = Self { steps: 0, best: (0, 0), over: own.kind == Kind::Title };
+        while !glide.over {
+            let place = glide.steps + 1;
+            let next = if right { Some(at + place) } else { at.checked_sub(place) };
+            let next = next.and_then(|next| state.rows[row].get(next)).copied();
+            let Some(next) = next else {
+                glide.over = true;
+                break;
+            };
+            let plain = [mover, next].iter().all(|&item| state.turns_of.of(item).is_empty());
+            let other = state.items[next];
+            if !plain || other.home != own.home || other.kind == Kind::Title {
+                break;
+            }
+            let step = price::step(state, (mover, x), next, right);
+            (change, x) = (change + step.0, step.1);
+            glide.steps = place;
+            if change < glide.best.0 {
+                glide.best = (change, place);
+            }
+            glide.over = change > glide.best.0 + HOPELESS * state.crossing || place == reach;
+        }
+        glide
+    }
+}
+
+/// A block on its way, exchange by exchange.
+struct Way {
+    row: usize,
+    mover: usize,
+    right: bool,
+    /// Steps that are left.
+    left: usize,
+}
+
+impl Way {
+    /// Goes on; gives the least price, and after how many of the exchanges in `done`.
+    fn walk(
+        &self,
+        state: &mut State,
+        best: (i64, usize),
+        done: &mut Vec<Cut>,
+        tried: &mut Tried,
+    ) -> (i64, usize) {
+        let mut best = best;
+        for _ in 0..self.left {
+            let met = ahead(state, (self.row, self.mover), self.right);
+            let Some((one, other, cut)) = met else { break };
+            if let (Block::Container(a), Block::Container(b)) = (one, other) {
+                if state.purpose[self.row] != Purpose::Boxes
+                    || !exchange(state, (a, b), done, tried)
+                {
+                    break;
+                }
+            } else {
+                state.exchange(cut);
+                done.push(cut);
+            }
+            if state.price < best.0 {
+                best = (state.price, done.len());
+            } else if state.price > best.0 + HOPELESS * state.crossing {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// Exchanges two containers if that pays.
+fn exchange(
+    state: &mut State,
+    (a, b): (usize, usize),
+    done: &mut Vec<Cut>,
+    tried: &mut Tried,
+) -> bool {
+    let fresh = done.is_empty();
+    if fresh && tried.is_vain(state, a, b) {
+        return false;
+    }
+    let price = state.price;
+    let mut cuts = Vec::new();
+    if state.exchange_containers(a, b, &mut cuts).is_some() && state.price < price {
+        done.append(&mut cuts);
+        return true;
+    }
+    state.undo(&mut cuts, price);
+    if fresh {
+        tried.pairs.insert((a.min(b), a.max(b)), tried.clock);
+    }
+    false
+}
