@@ -28,6 +28,7 @@ mod ranks;
 mod rows;
 mod score;
 mod simplex;
+pub mod stages;
 #[cfg(test)]
 mod tests;
 mod tree;

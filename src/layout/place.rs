@@ -32,8 +32,10 @@ enum Token {
     Close(usize),
 }
 
-/// Steps of the simplex: enough to finish some thousand boxes.
+/// Steps of the simplex: enough to finish some thousand boxes. Beyond `MANY` variables each gets fewer, so that the
+/// time grows no faster than the drawing.
 const BUDGET: usize = 1_000_000;
+const MANY: usize = 16_000;
 
 /// Places the items of `ported`.
 pub(super) fn run(ported: Ported) -> Placed {
@@ -52,7 +54,7 @@ fn solve(ported: Ported, x: &[i32], sides: &[(i32, i32)]) -> Placed {
     start.extend(sides.iter().map(|side| side.0));
     start.extend(sides.iter().map(|side| side.1));
     start.resize(arcs.count, start.iter().copied().min().unwrap_or(0));
-    let value = simplex::solve(&start, &arcs.all, BUDGET);
+    let value = simplex::solve(&start, &arcs.all, BUDGET * MANY / arcs.count.max(MANY));
     let items = plan.items.len();
     let containers = plan.problem.tree.len();
     let sides = (0..containers)

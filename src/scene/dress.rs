@@ -83,7 +83,7 @@ pub(super) fn drawn(delta: &Delta, plan: &Plan, drawing: &Drawing, side: Side) -
 fn grounds(model: &Model, plan: &Plan, drawing: &Drawing, side: Side) -> Vec<Group> {
     let taken = super::taken::Taken::new(drawing);
     let free = |place: &Rect| taken.is_free(place);
-    let mut out = super::strata(model, plan, drawing);
+    let mut out = super::strata(model, plan, drawing, &free);
     out.iter_mut().for_each(dim);
     let states = plan.change.as_ref().map_or(&[][..], |change| &change.groups[..]);
     for at in super::outer_first(plan) {

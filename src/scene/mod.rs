@@ -142,7 +142,7 @@ impl Scene {
 fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
     let taken = Taken::new(drawing);
     let free = |place: &Rect| taken.is_free(place);
-    let mut out = strata(model, plan, drawing);
+    let mut out = strata(model, plan, drawing, &free);
     for at in outer_first(plan) {
         if let Some(place) = drawing.groups.get(at) {
             out.push(backdrop::boundary(model, plan, at, place, &free));
@@ -158,14 +158,13 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
 }
 
 /// The bands and rails.
-fn strata(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
-    let free = |place: &Rect| is_free(drawing, place);
+fn strata(model: &Model, plan: &Plan, drawing: &Drawing, free: &backdrop::Free<'_>) -> Vec<Group> {
     let bands = plan.bands.iter().zip(&drawing.bands);
     let rails = plan.rails.iter().zip(&drawing.rails);
     let mut out: Vec<Group> = bands.map(|(one, at)| backdrop::band(model, plan, one, at)).collect();
     out.extend(rails.map(|(one, at)| {
         let tiles = column(model, plan, one, drawing);
-        backdrop::rail(model, plan, one, (at, tiles), &free)
+        backdrop::rail(model, plan, one, (at, tiles), free)
     }));
     out
 }

@@ -60,5 +60,6 @@ mod rule_list;
 mod rule_pages;
 mod since;
 mod snapshots;
+mod stability;
 mod structure;
 mod views;

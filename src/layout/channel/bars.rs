@@ -162,7 +162,7 @@ fn split(
     true
 }
 
-/// How far a piece may reach to either hand without entering a container that spans the channel.
+/// How far a piece may reach to either hand without entering a rail or a container that spans the channel.
 fn free_range(routed: &Routed, channel: usize, bar: &Bar) -> (i32, i32) {
     let plan = &routed.placed.plan;
     let (lo, hi) = bar.range();
@@ -171,7 +171,7 @@ fn free_range(routed: &Routed, channel: usize, bar: &Bar) -> (i32, i32) {
     for (container, &(left, right)) in routed.placed.sides.iter().enumerate().skip(1) {
         let (first, last) = plan.span[container];
         let near = first <= channel && channel <= last + 1;
-        if near && routed.has_borders(container) {
+        if plan.problem.tree.is_rail(container) || (near && routed.has_borders(container)) {
             for edge in [left, right] {
                 if edge <= lo {
                     from = from.max(edge + SOFT);

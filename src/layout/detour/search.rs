@@ -37,7 +37,7 @@ pub(super) fn find(
     let near = (first.saturating_sub(MARGIN), (last + 1 + MARGIN).min(plan.rows.len()));
     let all = (0, plan.rows.len());
     for rows in [near, all] {
-        if let Some(rows) = Search::new((ground, line), neighbours, rows).run(plan, est) {
+        if let Some(rows) = Search::new(plan, (ground, line), neighbours, rows).run(plan, est) {
             return rows;
         }
     }
@@ -68,6 +68,8 @@ struct Search<'a> {
     ground: &'a Ground,
     line: usize,
     neighbours: &'a [Vec<usize>],
+    /// The farthest rail that the line has an end in, the root for none.
+    own_rail: usize,
     /// First channel that may be used, and the one after the last row.
     first: usize,
     last: usize,
@@ -79,12 +81,15 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(
+        plan: &Plan,
         (ground, line): (&'a Ground, usize),
         neighbours: &'a [Vec<usize>],
         (first, last): (usize, usize),
     ) -> Self {
         let (channels, parts) = (vec![None; last + 1 - first], vec![None; last - first]);
-        Self { ground, line, neighbours, first, last, channels, known: Vec::new(), parts }
+        let rails = ground.own.iter().copied().filter(|&own| plan.problem.tree.is_rail(own));
+        let own_rail = rails.max().unwrap_or(ROOT);
+        Self { ground, line, neighbours, own_rail, first, last, channels, known: Vec::new(), parts }
     }
 
     /// Looks at a channel, once.
@@ -268,13 +273,11 @@ impl<'a> Search<'a> {
     /// Whether a slot may stand in the gap.
     fn open(&self, plan: &Plan, row: usize, gap: usize) -> bool {
         let home = gap_home(plan, row, gap);
-        let rail = plan.problem.tree.is_rail(home) && !self.own_rail(plan, home);
-        home == ROOT || !(self.ground.is_foreign(plan, home) || rail)
-    }
-
-    fn own_rail(&self, plan: &Plan, rail: usize) -> bool {
-        let grounds = plan.problem.ground(self.line);
-        [grounds.0, grounds.1].into_iter().any(|ground| plan.problem.tree.within(ground, rail))
+        if home == ROOT {
+            return self.own_rail >= left_rail(plan, row, gap);
+        }
+        !self.ground.is_foreign(plan, home)
+            && (!plan.problem.tree.is_rail(home) || self.ground.own.contains(&home))
     }
 
     /// Writes the way found into the plan.
@@ -365,6 +368,13 @@ fn gap_home(plan: &Plan, row: usize, gap: usize) -> usize {
         }
         _ => ROOT,
     }
+}
+
+/// The rail right before a gap that lies in none, the root where the bands are.
+fn left_rail(plan: &Plan, row: usize, gap: usize) -> usize {
+    let left = gap.checked_sub(1).and_then(|left| plan.rows[row].items.get(left));
+    let top = left.map_or(ROOT, |&left| plan.problem.tree.ancestor(plan.items[left].home, 1));
+    if top != ROOT && plan.problem.tree.is_rail(top) { top + 1 } else { ROOT }
 }
 
 fn gap_x(plan: &Plan, est: &[i32], row: usize, gap: usize) -> i32 {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::plan::{Join, Kind};
-use super::super::tree::ROOT;
 use super::exchange::Cut;
 use super::state::{State, Turn, place};
 
@@ -23,22 +22,31 @@ pub(super) type Strand = (i64, i64);
 
 /// The price of the channel above `row`.
 pub(super) fn channel(state: &State, row: usize) -> i64 {
-    let mut strands: Vec<(i64, i64, i64)> = Vec::new();
-    let mut length = 0;
+    let mut borders: Vec<(i64, i64)> = Vec::new();
+    for &container in &state.walls[row] {
+        let (top, bottom) = (state.extent(container, row - 1), state.extent(container, row));
+        borders.push((place(bottom.0) - 1, place(top.0) - 1));
+        borders.push((place(bottom.1) + 1, place(top.1) + 1));
+    }
+    borders.sort_unstable();
+    let mut borders = borders.chunk_by(|one, other| one.0 == other.0).peekable();
+    let mut met = Met::new(state.rows[row - 1].len());
+    let (mut crossings, mut length) = (0, 0);
     for &item in &state.rows[row] {
-        for &above in state.near[0].of(item) {
-            length += i64::from((state.est[item] - state.est[above]).abs());
-            strands.push((place(state.index[above]), place(state.index[item]), 1));
+        while let Some(same) = borders.next_if(|same| same[0].0 < place(state.index[item])) {
+            crossings += met.pass(same.iter().map(|&(_, top)| top), BORDER);
         }
+        let near = state.near[0].of(item);
+        length += near
+            .iter()
+            .map(|&above| i64::from((state.est[item] - state.est[above]).abs()))
+            .sum::<i64>();
+        crossings += met.pass(near.iter().map(|&above| place(state.index[above])), 1);
     }
-    for &container in state.within(ROOT).iter().skip(1) {
-        if is_wall(state, container, (row, row - 1)) {
-            let (top, bottom) = (state.extent(container, row - 1), state.extent(container, row));
-            strands.push((place(top.0) - 1, place(bottom.0) - 1, BORDER));
-            strands.push((place(top.1) + 1, place(bottom.1) + 1, BORDER));
-        }
+    for same in borders {
+        crossings += met.pass(same.iter().map(|&(_, top)| top), BORDER);
     }
-    state.crossing * inversions(&mut strands) + length
+    state.crossing * crossings + length
 }
 
 /// Whether the borders of a container pass between two rows.
@@ -46,34 +54,45 @@ fn is_wall(state: &State, container: usize, rows: (usize, usize)) -> bool {
     !state.rail[container] && state.spans(container, rows.0) && state.spans(container, rows.1)
 }
 
-/// Weighted crossings of strands: an accumulator tree over the lower ends (Barth, Jünger, Mutzel 2002).
-fn inversions(strands: &mut [(i64, i64, i64)]) -> i64 {
-    strands.sort_unstable();
-    let mut lower: Vec<i64> = strands.iter().map(|&(_, bottom, _)| bottom).collect();
-    lower.sort_unstable();
-    lower.dedup();
-    let mut tree = vec![0i64; lower.len() + 1];
-    let (mut sum, mut total) = (0, 0);
-    for same in strands.chunk_by(|one, other| one.0 == other.0) {
-        for &(_, bottom, weight) in same {
-            let mut at = lower.partition_point(|&other| other < bottom) + 1;
-            let mut seen = 0;
+/// The upper ends of the strands met so far, their lower ends from left to right: an accumulator tree (Barth, Jünger,
+/// Mutzel 2002).
+struct Met {
+    tree: Vec<i64>,
+    total: i64,
+}
+
+impl Met {
+    /// For a row of `count` items above.
+    fn new(count: usize) -> Self {
+        Self { tree: vec![0; 2 * count + 4], total: 0 }
+    }
+
+    /// Meets strands with one lower end; gives their weighted crossings with those met before.
+    fn pass(&mut self, tops: impl Iterator<Item = i64> + Clone, weight: i64) -> i64 {
+        let mut sum = 0;
+        for top in tops.clone() {
+            let (mut at, mut seen) = (Self::spot(top), 0);
             while at > 0 {
-                seen += tree[at];
+                seen += self.tree[at];
                 at &= at - 1;
             }
-            sum += weight * (total - seen);
+            sum += weight * (self.total - seen);
         }
-        for &(_, bottom, weight) in same {
-            let mut at = lower.partition_point(|&other| other < bottom) + 1;
-            total += weight;
-            while at < tree.len() {
-                tree[at] += weight;
+        for top in tops {
+            self.total += weight;
+            let mut at = Self::spot(top);
+            while at < self.tree.len() {
+                self.tree[at] += weight;
                 at += at & at.wrapping_neg();
             }
         }
+        sum
     }
-    sum
+
+    /// Places begin at -1, for a border left of the first item.
+    fn spot(top: i64) -> usize {
+        usize::try_from(top + 2).unwrap_or(0)
+    }
 }
 
 /// How far the first and the second of two blocks move when they change places.

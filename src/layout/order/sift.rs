@@ -165,9 +165,9 @@ impl Way {
             let met = ahead(state, (self.row, self.mover), self.right);
             let Some((one, other, cut)) = met else { break };
             if let (Block::Container(a), Block::Container(b)) = (one, other) {
-                if state.purpose[self.row] != Purpose::Boxes
-                    || !exchange(state, (a, b), done, tried)
-                {
+                // Only from where it stands: the same two meet in other rows and from the other side too.
+                let worth = done.is_empty() && state.purpose[self.row] == Purpose::Boxes;
+                if !worth || !exchange(state, (a, b), done, tried) {
                     break;
                 }
             } else {
@@ -184,26 +184,21 @@ impl Way {
     }
 }
 
-/// Exchanges two containers if that pays.
+/// Exchanges two containers if that pays; nothing else has been done yet.
 fn exchange(
     state: &mut State,
     (a, b): (usize, usize),
     done: &mut Vec<Cut>,
     tried: &mut Tried,
 ) -> bool {
-    let fresh = done.is_empty();
-    if fresh && tried.is_vain(state, a, b) {
+    if tried.is_vain(state, a, b) {
         return false;
     }
     let price = state.price;
-    let mut cuts = Vec::new();
-    if state.exchange_containers(a, b, &mut cuts).is_some() && state.price < price {
-        done.append(&mut cuts);
+    if state.exchange_containers(a, b, done).is_some() && state.price < price {
         return true;
     }
-    state.undo(&mut cuts, price);
-    if fresh {
-        tried.pairs.insert((a.min(b), a.max(b)), tried.clock);
-    }
+    state.undo(done, price);
+    tried.pairs.insert((a.min(b), a.max(b)), tried.clock);
     false
 }

@@ -67,6 +67,8 @@ pub(super) struct State {
     /// Containers, each before what it holds; where each stands in that list, and where its inner ones end.
     pub(super) nested: Vec<usize>,
     pub(super) inner: Vec<(usize, usize)>,
+    /// Containers, rails apart, whose borders pass between each row and the one above.
+    pub(super) walls: Vec<Vec<usize>>,
     /// Index of the first and last item of each container, from the row in which it begins.
     pub(super) extents: Vec<Vec<(usize, usize)>>,
     pub(super) price: i64,
@@ -93,6 +95,11 @@ impl State {
             }
         }
         let (nested, inner) = nest(plan);
+        let mut walls = vec![Vec::new(); rows];
+        for &container in nested.iter().filter(|&&one| one != ROOT && !tree.is_rail(one)) {
+            let (first, last) = plan.span[container];
+            walls[first + 1..=last].iter_mut().for_each(|row| row.push(container));
+        }
         let mut ends = Vec::new();
         for turns in &turns {
             for (at, turn) in turns.iter().enumerate() {
@@ -116,6 +123,7 @@ impl State {
             span: plan.span.clone(),
             nested,
             inner,
+            walls,
             extents: plan
                 .span
                 .iter()

@@ -1,0 +1,76 @@
+//! The phases up to a chosen one, so that a benchmark can tell what each costs.
+
+use super::input::Input;
+use super::order::Ordered;
+use super::problem::Problem;
+use super::{channel, compose, detour, flank, order, place, ports, ranks, rows};
+
+/// How far [`run_to`] goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Boxes have ranks.
+    Ranks,
+    /// Lines have slots in the rows.
+    Rows,
+    /// Rows are in order.
+    Order,
+    /// No line passes a foreign container.
+    Detour,
+    /// Everything has a place across the flow.
+    Place,
+    /// Lines leave boxes at their sides too.
+    Flank,
+    /// Lines have tracks.
+    Channel,
+    /// Everything is drawn.
+    Drawing,
+}
+
+/// Every stage, in order.
+pub const STAGES: [Stage; 8] = [
+    Stage::Ranks,
+    Stage::Rows,
+    Stage::Order,
+    Stage::Detour,
+    Stage::Place,
+    Stage::Flank,
+    Stage::Channel,
+    Stage::Drawing,
+];
+
+/// Runs the phases of `input` as one part up to `stage`, for each order that the search keeps; gives the size of
+/// what came out, a number that means nothing but that the work was done.
+pub fn run_to(input: &Input, stage: Stage) -> usize {
+    let ranked = ranks::run(Problem::new(input));
+    if stage == Stage::Ranks {
+        return ranked.ranks;
+    }
+    let plan = rows::run(ranked);
+    if stage == Stage::Rows {
+        return plan.items.len();
+    }
+    order::run(&plan).into_iter().map(|ordered| finish(ordered, stage)).sum()
+}
+
+fn finish(ordered: Ordered, stage: Stage) -> usize {
+    if stage == Stage::Order {
+        return ordered.0.items.len();
+    }
+    let legal = detour::run(ordered);
+    if stage == Stage::Detour {
+        return legal.0.items.len();
+    }
+    let placed = place::run(ports::run(legal));
+    if stage == Stage::Place {
+        return placed.x.len();
+    }
+    let placed = flank::run(placed);
+    if stage == Stage::Flank {
+        return placed.x.len();
+    }
+    let routed = channel::run(placed);
+    if stage == Stage::Channel {
+        return routed.rows.len();
+    }
+    compose::run(&routed).nodes.len()
+}
