@@ -11,7 +11,8 @@ mod search;
 use super::order::{Ordered, estimate, refine};
 use super::plan::{Join, Kind, Plan};
 use super::tree::ROOT;
-use passed::Passed;
+use passed::{Passed, Run, runs};
+use std::ops::Range;
 
 /// A plan in which every line can be drawn without passing a foreign container.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ fn settle(plan: &mut Plan) -> bool {
             flank.resize(plan.items.len(), 0);
             let open = |ends, join| passed.is_legal(plan, &ground, ends, join);
             if !is_legal(plan, (&ground, line), open, &mut flank) {
-                let rows = search::find(plan, (&ground, line), &neighbours, &est);
+                let rows = search::find(plan, (&ground, line), (&passed, &neighbours), &est);
                 est.resize(plan.items.len(), 0);
                 for &row in &rows {
                     estimate(plan, row, &mut est);
@@ -89,7 +90,10 @@ pub(super) fn verify(plan: &Plan) -> bool {
                 Join::Below => row_a + 1,
                 _ => row_a.max(row_b),
             };
-            ground.stretch(plan, a, channel) == ground.stretch(plan, b, channel)
+            let side = |stop: usize| {
+                ground.stretch(plan, &runs(plan, plan.items[stop].row), stop, channel)
+            };
+            side(a) == side(b)
         };
         is_legal(plan, (&ground, line), open, &mut flank)
     };
@@ -133,29 +137,42 @@ impl Ground {
         wall
     }
 
-    /// For each gap of `row`, how many foreign containers that also span `channel` stand to its left.
-    fn walls(&self, plan: &Plan, row: usize, channel: usize) -> Vec<usize> {
-        let (mut count, mut last) = (0, ROOT);
-        let mut walls = Vec::with_capacity(plan.rows[row].items.len() + 1);
-        walls.push(0);
-        let (mut home, mut wall) = (ROOT, ROOT);
-        for &item in &plan.rows[row].items {
-            if plan.items[item].home != home {
-                home = plan.items[item].home;
-                wall = self.wall(plan, home);
-            }
+    /// The gaps of a row by which one more foreign container that also spans `channel` stands to the left.
+    fn walls(&self, plan: &Plan, runs: &[Run], channel: usize) -> Walls {
+        let mut last = ROOT;
+        let mut walls = Vec::new();
+        for &(at, home) in runs {
+            let wall = self.wall(plan, home);
             let spans = wall != ROOT && plan.span[wall].0 < channel && channel <= plan.span[wall].1;
             if spans && wall != last {
-                count += 1;
+                walls.push(at + 1);
             }
             last = wall;
-            walls.push(count);
         }
-        walls
+        Walls(walls)
     }
 
-    fn stretch(&self, plan: &Plan, item: usize, channel: usize) -> usize {
-        self.walls(plan, plan.items[item].row, channel)[plan.index[item]]
+    fn stretch(&self, plan: &Plan, runs: &[Run], item: usize, channel: usize) -> usize {
+        self.walls(plan, runs, channel).left_of(plan.index[item])
+    }
+}
+
+/// The gaps of a row, from left to right, by which one more container in the way stands to the left.
+#[derive(Clone, Debug, Default)]
+struct Walls(Vec<usize>);
+
+impl Walls {
+    /// How many stand left of a gap.
+    fn left_of(&self, gap: usize) -> usize {
+        self.0.partition_point(|&wall| wall <= gap)
+    }
+
+    /// The gaps, up to `last`, that have so many to their left.
+    fn stretch(&self, count: usize, last: usize) -> Range<usize> {
+        let from = count
+            .checked_sub(1)
+            .map_or(0, |before| self.0.get(before).copied().unwrap_or(last + 1));
+        from..self.0.get(count).copied().unwrap_or(last + 1)
     }
 }
 

@@ -12,12 +12,22 @@ pub(super) struct Passed {
     below: Vec<u64>,
     /// Index of the last item of each container, by row from the container's first.
     ends: Vec<Vec<usize>>,
+    /// Where in each row items of another container begin, and of which.
+    runs: Vec<Vec<Run>>,
 }
+
+/// Index of the first of some items of a row that lie in the same container, and that container.
+pub(super) type Run = (usize, usize);
 
 impl Passed {
     pub(super) fn new(plan: &Plan) -> Self {
         let ends = plan.span.iter().map(|&(first, last)| vec![0; last + 1 - first]).collect();
-        let mut passed = Self { above: Vec::new(), below: Vec::new(), ends };
+        let mut passed = Self {
+            above: Vec::new(),
+            below: Vec::new(),
+            ends,
+            runs: vec![Vec::new(); plan.rows.len()],
+        };
         for row in 0..plan.rows.len() {
             passed.measure(plan, row);
         }
@@ -31,6 +41,7 @@ impl Passed {
         let tree = &plan.problem.tree;
         let (mut above, mut below) = (0u64, 0u64);
         let mut open = ROOT;
+        self.runs[row] = runs(plan, row);
         for (at, &item) in plan.rows[row].items.iter().enumerate() {
             let home = plan.items[item].home;
             let common = tree.lca(open, home);
@@ -47,6 +58,11 @@ impl Passed {
             self.ends[open][row - plan.span[open].0] = plan.rows[row].items.len() - 1;
             open = tree.parent(open);
         }
+    }
+
+    /// The runs of a row.
+    pub(super) fn runs(&self, row: usize) -> &[Run] {
+        &self.runs[row]
     }
 
     /// Whether a piece between two stops passes no container at all: it may still be legal when this is false.
@@ -84,6 +100,18 @@ impl Passed {
     fn set(&self, plan: &Plan, (stop, other): (usize, usize), join: Join) -> u64 {
         if is_up(plan, (stop, other), join) { self.above[stop] } else { self.below[stop] }
     }
+}
+
+/// Where items of another container begin in a row.
+pub(super) fn runs(plan: &Plan, row: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, &item) in plan.rows[row].items.iter().enumerate() {
+        let home = plan.items[item].home;
+        if runs.last().is_none_or(|&(_, last)| last != home) {
+            runs.push((at, home));
+        }
+    }
+    runs
 }
 
 /// Whether a piece leaves `stop` upwards.

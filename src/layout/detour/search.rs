@@ -6,7 +6,8 @@ use std::collections::BinaryHeap;
 use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
 use super::super::problem::Terminal;
 use super::super::tree::ROOT;
-use super::Ground;
+use super::passed::Passed;
+use super::{Ground, Walls};
 
 /// Where the search stands: channel, stretch of it, and whether the text has found its slot.
 type State = (usize, usize, usize);
@@ -29,7 +30,7 @@ pub(super) fn neighbours(plan: &Plan) -> Vec<Vec<usize>> {
 pub(super) fn find(
     plan: &mut Plan,
     (ground, line): (&Ground, usize),
-    neighbours: &[Vec<usize>],
+    (passed, neighbours): (&Passed, &[Vec<usize>]),
     est: &[i32],
 ) -> Vec<usize> {
     let rows = plan.paths[line].stops.iter().map(|&stop| plan.items[stop].row);
@@ -37,7 +38,9 @@ pub(super) fn find(
     let near = (first.saturating_sub(MARGIN), (last + 1 + MARGIN).min(plan.rows.len()));
     let all = (0, plan.rows.len());
     for rows in [near, all] {
-        if let Some(rows) = Search::new(plan, (ground, line), neighbours, rows).run(plan, est) {
+        if let Some(rows) =
+            Search::new(plan, (ground, line), (passed, neighbours), rows).run(plan, est)
+        {
             return rows;
         }
     }
@@ -47,9 +50,9 @@ pub(super) fn find(
 /// A channel that the search has come to, with the rows above and below it.
 #[derive(Clone, Debug)]
 struct Reached {
-    /// Walls left of each gap of the row above, and of the row below; empty at the edge of the search.
-    above: Vec<usize>,
-    below: Vec<usize>,
+    /// Walls of the row above, and of the row below; none at the edge of the search.
+    above: Walls,
+    below: Walls,
     /// Number of the first of its states.
     base: usize,
 }
@@ -67,6 +70,7 @@ struct Known {
 struct Search<'a> {
     ground: &'a Ground,
     line: usize,
+    passed: &'a Passed,
     neighbours: &'a [Vec<usize>],
     /// The farthest rail that the line has an end in, the root for none.
     own_rail: usize,
@@ -83,13 +87,24 @@ impl<'a> Search<'a> {
     fn new(
         plan: &Plan,
         (ground, line): (&'a Ground, usize),
-        neighbours: &'a [Vec<usize>],
+        (passed, neighbours): (&'a Passed, &'a [Vec<usize>]),
         (first, last): (usize, usize),
     ) -> Self {
         let (channels, parts) = (vec![None; last + 1 - first], vec![None; last - first]);
         let rails = ground.own.iter().copied().filter(|&own| plan.problem.tree.is_rail(own));
         let own_rail = rails.max().unwrap_or(ROOT);
-        Self { ground, line, neighbours, own_rail, first, last, channels, known: Vec::new(), parts }
+        Self {
+            ground,
+            line,
+            passed,
+            neighbours,
+            own_rail,
+            first,
+            last,
+            channels,
+            known: Vec::new(),
+            parts,
+        }
     }
 
     /// Looks at a channel, once.
@@ -97,22 +112,20 @@ impl<'a> Search<'a> {
         if self.channels[channel - self.first].is_some() {
             return;
         }
-        let walls = |row: usize| self.ground.walls(plan, row, channel);
-        let above = if channel > self.first { walls(channel - 1) } else { Vec::new() };
-        let below = if channel < self.last { walls(channel) } else { Vec::new() };
-        let most = |walls: &[usize]| walls.last().copied().unwrap_or(0);
-        let states = 2 * (most(&above).max(most(&below)) + 1);
+        let walls = |row: usize| self.ground.walls(plan, self.passed.runs(row), channel);
+        let above = if channel > self.first { walls(channel - 1) } else { Walls::default() };
+        let below = if channel < self.last { walls(channel) } else { Walls::default() };
+        let states = 2 * (above.0.len().max(below.0.len()) + 1);
         let base = self.known.len();
         let unknown = Known { dist: i32::MAX, x: 0, from: None, channel };
         self.known.resize(base + states, unknown);
         self.channels[channel - self.first] = Some(Reached { above, below, base });
     }
 
-    /// Walls of a row seen from a channel that has been reached.
-    fn walls(&self, channel: usize, down: bool) -> &[usize] {
-        self.channels[channel - self.first]
-            .as_ref()
-            .map_or(&[], |reached| if down { &reached.below } else { &reached.above })
+    /// Walls of the row below or above a channel that has been reached.
+    fn walls(&self, channel: usize, down: bool) -> Option<&Walls> {
+        let reached = self.channels[channel - self.first].as_ref()?;
+        Some(if down { &reached.below } else { &reached.above })
     }
 
     /// The number of a state, in a channel that has been reached.
@@ -137,7 +150,9 @@ impl<'a> Search<'a> {
         );
         channels
             .into_iter()
-            .map(|channel| (channel, self.ground.stretch(plan, stop, channel), text))
+            .map(|channel| {
+                (channel, self.ground.stretch(plan, self.passed.runs(row), stop, channel), text)
+            })
             .collect()
     }
 
@@ -223,15 +238,13 @@ impl<'a> Search<'a> {
                 Purpose::Labels => 6,
                 Purpose::Titles | Purpose::Floor => 12,
             };
-            // Walls only become more from left to right.
-            let walls = self.walls(channel, down);
-            let start = walls.partition_point(|&walls| walls < stretch);
-            let end = walls.partition_point(|&walls| walls <= stretch);
-            for gap in start..end {
+            let last = plan.rows[row].items.len();
+            let gaps = self.walls(channel, down).map_or(0..0, |walls| walls.stretch(stretch, last));
+            for gap in gaps {
                 if !self.open(plan, row, gap) {
                     continue;
                 }
-                let far = self.walls(next, !down)[gap];
+                let far = self.walls(next, !down).map_or(0, |walls| walls.left_of(gap));
                 let x = gap_x(plan, est, row, gap);
                 let run = (x - here.x).abs() / 4 + (goal_x - x).abs() / 40;
                 let run = run + 100 * i32::from(self.parts_at(row, gap));
@@ -370,11 +383,16 @@ fn gap_home(plan: &Plan, row: usize, gap: usize) -> usize {
     }
 }
 
-/// The rail right before a gap that lies in none, the root where the bands are.
+/// One more than the last rail left of a gap, the root where there is none.
 fn left_rail(plan: &Plan, row: usize, gap: usize) -> usize {
-    let left = gap.checked_sub(1).and_then(|left| plan.rows[row].items.get(left));
-    let top = left.map_or(ROOT, |&left| plan.problem.tree.ancestor(plan.items[left].home, 1));
-    if top != ROOT && plan.problem.tree.is_rail(top) { top + 1 } else { ROOT }
+    if !plan.problem.is_banded() {
+        return ROOT;
+    }
+    let tree = &plan.problem.tree;
+    let homes = plan.rows[row].items[..gap].iter().rev().map(|&item| plan.items[item].home);
+    // Between two rails stand slots of other lines at most.
+    let last = homes.skip_while(|&home| home == ROOT).map(|home| tree.ancestor(home, 1)).next();
+    last.filter(|&top| tree.is_rail(top)).map_or(ROOT, |rail| rail + 1)
 }
 
 fn gap_x(plan: &Plan, est: &[i32], row: usize, gap: usize) -> i32 {

@@ -52,11 +52,12 @@ impl Budget {
             0..600 => (4, 3),
             600..2000 => (4, 1),
             2000..6000 => (2, 1),
-            _ => (1, 1),
+            _ if grouped => (1, 1),
+            _ => (2, 1),
         };
         let heat = if grouped { 1.0 } else { 3.0 };
         // So many items are in good order after the sweeps that few exchanges at random find anything.
-        let most = if items < 6000 { most } else { most / 4 };
+        let most = if grouped && items >= 6000 { most / 4 } else { most };
         let moves = (each * items).min(most);
         match plan.problem.effort {
             Effort::Fast => Self { starts, annealed, moves, heat, kept: annealed },
