@@ -5,6 +5,7 @@
 //! channels between foreign containers, joined by the gaps of the rows; such a way always exists, outermost if need
 //! be. Cost: O(items) a line, only for lines that need it.
 
+mod gaps;
 mod passed;
 mod search;
 

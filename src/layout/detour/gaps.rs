@@ -1,0 +1,40 @@
+//! The gaps between the items of a row: what is around one, what is left of it, and where it is.
+
+use super::super::plan::Plan;
+use super::super::tree::ROOT;
+
+/// The smallest container around a gap.
+pub(super) fn gap_home(plan: &Plan, row: usize, gap: usize) -> usize {
+    let items = &plan.rows[row].items;
+    match (gap.checked_sub(1).and_then(|left| items.get(left)), items.get(gap)) {
+        (Some(&left), Some(&right)) => {
+            plan.problem.tree.lca(plan.items[left].home, plan.items[right].home)
+        }
+        _ => ROOT,
+    }
+}
+
+/// One more than the last rail left of a gap, the root where there is none.
+pub(super) fn left_rail(plan: &Plan, row: usize, gap: usize) -> usize {
+    if !plan.problem.is_banded() {
+        return ROOT;
+    }
+    let tree = &plan.problem.tree;
+    let homes = plan.rows[row].items[..gap].iter().rev().map(|&item| plan.items[item].home);
+    // Between two rails stand slots of other lines at most.
+    let last = homes.skip_while(|&home| home == ROOT).map(|home| tree.ancestor(home, 1)).next();
+    last.filter(|&top| tree.is_rail(top)).map_or(ROOT, |rail| rail + 1)
+}
+
+/// About where a gap is across the flow.
+pub(super) fn gap_x(plan: &Plan, est: &[i32], row: usize, gap: usize) -> i32 {
+    let items = &plan.rows[row].items;
+    let right = items.get(gap).map(|&item| est[item] - plan.items[item].lo - 8);
+    let left = gap.checked_sub(1).and_then(|left| items.get(left));
+    let left = left.map(|&item| est[item] + plan.items[item].hi + 8);
+    match (left, right) {
+        (Some(left), Some(right)) => i32::midpoint(left, right),
+        (Some(x), None) | (None, Some(x)) => x,
+        (None, None) => 0,
+    }
+}
