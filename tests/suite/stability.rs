@@ -10,7 +10,7 @@
 )]
 
 use crate::draw::{blueprints, checked, views};
-use cyanotype::geometry::Point;
+use cyanotype::geometry::{Point, Rect};
 use cyanotype::layout::{self, Drawing, End, Input, Score};
 use cyanotype::scene::{Options, Plan};
 
@@ -95,7 +95,7 @@ fn compare(diagonal: f64, pairs: &[(Point, Point)]) -> Change {
 }
 
 fn centers(drawing: &Drawing) -> Vec<Point> {
-    drawing.nodes.iter().map(|rect| rect.center()).collect()
+    drawing.nodes.iter().map(Rect::center).collect()
 }
 
 /// Figures over many changes.
