@@ -160,20 +160,21 @@ fn told(sums: &mut [Sum; 2], view: &str) -> String {
     out
 }
 
+/// In the deployment view a group may change places with its neighbour, and all that it holds with it.
 #[test]
 fn a_small_change_moves_little() {
-    for view in ["layers", "deployment"] {
+    for (view, far, together) in [("layers", 0.06, 0.75), ("deployment", 0.12, 0.55)] {
         let mut sums = measure(19, view);
         let words = told(&mut sums, view);
         for sum in &mut sums {
             let (median, _, kept) = sum.figures();
-            assert!(median < 0.06 && kept > 0.75, "{words}");
+            assert!(median < far && kept > together, "{words}");
         }
     }
 }
 
 #[test]
-#[ignore = "prints the figures of docs/performance.md: minutes without optimisation"]
+#[ignore = "prints the figures of docs/layout-comparison.md: minutes without optimisation"]
 fn every_small_change() {
     for view in ["layers", "deployment"] {
         print!("{}", told(&mut measure(1, view), view));
@@ -239,7 +240,7 @@ fn the_order_of_the_file_does_not_change_the_quality() {
 }
 
 #[test]
-#[ignore = "prints the figures of docs/performance.md: minutes without optimisation"]
+#[ignore = "prints the figures of docs/layout-comparison.md: minutes without optimisation"]
 fn every_order() {
     println!("other orders of the file: crossings, length, area × {:?}", orders(1, 5));
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Drawings of the same graphs by several engines, measured: the tables of docs/performance.md.
+"""Drawings of the same graphs by several engines, measured: the tables of docs/layout-comparison.md.
 
 usage: compare.py CYANOTYPE [--seeds 7,3,11] [--graphs rag,c100,...] [--elkjs FOLDER] [--graphlay PROGRAM]
 
 Writes the graphs into a temporary folder (graphs.py) and prints a table for each: means over the seeds. dot is used when
 it is installed, elkjs when node and the folder of the package are there, graphlay for graphs without groups, layout-rs
-through `--engine layout-rs` where it takes the graph. Times belong to hyperfine: see docs/performance.md."""
+through `--engine layout-rs` where it takes the graph. Times belong to hyperfine: see docs/layout-comparison.md."""
 import argparse, json, os, shutil, subprocess, sys, tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import convert, graphs, metrics

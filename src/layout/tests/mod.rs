@@ -64,27 +64,6 @@ fn random_banded_drawings_are_clean() {
     sweep("banded", random::banded, seeds(), small);
 }
 
-/// What the flat engine keeps of the contract: every box apart and in the picture, every label there.
-#[test]
-fn random_drawings_of_the_other_engine_are_whole() {
-    let mut drawn = 0;
-    for seed in 0..300 {
-        let mut input = random::free(seed, small(seed));
-        input.groups.clear();
-        input.nodes.iter_mut().for_each(|node| node.parent = None);
-        let node = |end| matches!(end, End::Node(_));
-        input.edges.retain(|edge| node(edge.from) && node(edge.to));
-        let Ok(drawing) = super::flat::run(&input) else { continue };
-        drawn += 1;
-        let found = verify(&input, &drawing).into_iter().find(|fault| {
-            use Violation as V;
-            matches!(fault, V::Missing | V::OutsidePicture | V::NodesOverlap(..) | V::NoLabel(_))
-        });
-        assert_eq!(found, None, "seed {seed}");
-    }
-    assert!(drawn > 200, "{drawn} of 300 are within what it can do");
-}
-
 /// Mostly few boxes, where odd cases are dense; every twelfth input has up to 25.
 fn small(seed: u64) -> usize {
     let spread = if seed.is_multiple_of(12) { 23 } else { 8 };
