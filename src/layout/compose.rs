@@ -181,6 +181,14 @@ impl Sheet<'_> {
         };
         let (label, badge) = (spec.label, spec.badge);
         let (mut lo, mut hi) = (from, to);
+        if let Terminal::Node(target) = spec.to {
+            let arrow = self.plan.problem.arrow_room(target, !rightward);
+            if rightward {
+                hi -= arrow;
+            } else {
+                lo += arrow;
+            }
+        }
         let mut badge_rect = None;
         if badge.0 > 0 {
             let x = if rightward { from + 4 } else { to - 4 - badge.0 };

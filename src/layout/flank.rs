@@ -152,10 +152,7 @@ fn insert(placed: &mut Placed, wish: &Wish, home: usize) {
     let row = plan.items[wish.node].row;
     let mut item = plan.slot(wish.line, row, home);
     if let (true, Kind::Node(node)) = (wish.at_target, plan.items[wish.node].kind) {
-        let body = &plan.problem.bodies[node];
-        let margin = if wish.right { body.hi } else { body.lo };
-        let core = super::problem::whole(body.reach[if wish.right { 3 } else { 2 }]);
-        let room = plan.problem.air.arrow + 2 - (margin - core);
+        let room = plan.problem.arrow_room(node, wish.right);
         let near = if wish.right { &mut item.lo } else { &mut item.hi };
         *near = (*near).max(room);
     }

@@ -3,8 +3,8 @@
 //! The phases, each taking its predecessor by value:
 //!
 //! ```text
-//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose
-//!         several orders are carried to the end; the best drawing by `Score` is kept;
+//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose → tidy
+//!         several rankings are drawn in haste, the best one with several orders; the best drawing by `Score` is kept;
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
 
@@ -31,11 +31,14 @@ mod simplex;
 pub mod stages;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod tree;
 mod verify;
 
 use crate::geometry::{Px, Rect, Size};
-use problem::Problem;
+use order::Ordered;
+use problem::{Problem, whole};
+use ranks::Ranked;
 
 pub use drawing::{Drawing, Route};
 pub use input::{
@@ -75,24 +78,32 @@ fn apart(input: &Input) -> Drawing {
     pack::merge(input, &parts.into_iter().map(draw).collect::<Vec<_>>())
 }
 
-/// All phases, for several orders; the best drawing.
+/// How many of the rankings drawn in haste are drawn with care.
+const PROMISING: usize = 2;
+
+/// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
 fn connected(input: &Input) -> Drawing {
-    let ranked = ranks::run(problem::Problem::new(input));
-    let Problem { aspect, turned, .. } = ranked.problem;
+    let problem = Problem::new(input);
+    let Problem { aspect, turned, effort, .. } = problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
-    let mut best: Option<(Px, Drawing)> = None;
-    let orders = order::run(&rows::run(ranked));
-    let alone = orders.len() == 1;
-    for ordered in orders {
-        let ported = ports::run(detour::run(ordered));
-        let drawing = compose::run(&channel::run(flank::run(place::run(ported))));
-        if alone {
-            return drawing;
-        }
-        let price = Score::new(&drawing).price(aspect);
-        if best.as_ref().is_none_or(|(least, _)| price < *least) {
-            best = Some((price, drawing));
-        }
+    let mut ranked = ranks::several(problem);
+    if effort == Effort::Fast && ranked.len() > PROMISING {
+        let quick = |ranked: &Ranked| draw(input, order::quick(&rows::run(ranked.clone())));
+        ranked.sort_by_cached_key(|ranked| whole(Score::new(&quick(ranked)).price(aspect)));
+        ranked.truncate(PROMISING);
     }
-    best.map(|(_, drawing)| drawing).unwrap_or_default()
+    let orders = ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked)));
+    let mut drawings: Vec<Drawing> = orders.map(|ordered| draw(input, ordered)).collect();
+    if drawings.len() > 1 {
+        drawings.sort_by_cached_key(|drawing| whole(Score::new(drawing).price(aspect)));
+    }
+    drawings.into_iter().next().unwrap_or_default()
+}
+
+/// The phases from an order to a drawing.
+fn draw(input: &Input, ordered: Ordered) -> Drawing {
+    let ported = ports::run(detour::run(ordered));
+    let mut drawing = compose::run(&channel::run(flank::run(place::run(ported))));
+    tidy::run(input, &mut drawing);
+    drawing
 }

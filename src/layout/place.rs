@@ -248,7 +248,12 @@ fn texts(plan: &Plan) -> Vec<i32> {
             let left = if plan.index[a] < plan.index[b] { a } else { b };
             let spec = &plan.problem.lines[line];
             let need = |size: i32| if size > 0 { size + 6 } else { 0 };
-            text[left] = text[left].max(need(spec.label.0) + need(spec.badge.0) + 4);
+            let texts = need(spec.label.0) + need(spec.badge.0);
+            let arrow = match plan.items[b].kind {
+                Kind::Node(node) if texts > 0 => plan.problem.arrow_room(node, left == b),
+                _ => 0,
+            };
+            text[left] = text[left].max(texts + arrow + 4);
         }
     }
     // Fillers of the line's own containers may stand between; the room goes after the last of them.

@@ -153,6 +153,14 @@ impl Problem {
         !self.bands.is_empty()
     }
 
+    /// Ground that an arrow head takes beside a box, right or left of it.
+    pub(super) fn arrow_room(&self, node: usize, right: bool) -> i32 {
+        let body = &self.bodies[node];
+        let (extent, reach) =
+            if right { (body.hi, body.reach[3]) } else { (body.lo, body.reach[2]) };
+        (self.air.arrow + 2 - (extent - whole(reach))).max(0)
+    }
+
     /// The container that a terminal lies in; a border met from inside counts as in its own container.
     pub(super) fn ground(&self, line: usize) -> (usize, usize) {
         let Line { from, to, .. } = self.lines[line];

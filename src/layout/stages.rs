@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::order::Ordered;
 use super::problem::Problem;
-use super::{channel, compose, detour, flank, order, place, ports, ranks, rows};
+use super::{channel, compose, detour, flank, order, place, ports, ranks, rows, tidy};
 
 /// How far [`run_to`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,10 +38,10 @@ pub const STAGES: [Stage; 8] = [
     Stage::Drawing,
 ];
 
-/// Runs the phases of `input` as one part up to `stage`, for each order that the search keeps; gives the size of
+/// Runs the phases of `input` as one part up to `stage`, from the plain ranking on, for each order that the search keeps; gives the size of
 /// what came out, a number that means nothing but that the work was done.
 pub fn run_to(input: &Input, stage: Stage) -> usize {
-    let ranked = ranks::run(Problem::new(input));
+    let ranked = ranks::several(Problem::new(input)).swap_remove(0);
     if stage == Stage::Ranks {
         return ranked.ranks;
     }
@@ -49,10 +49,10 @@ pub fn run_to(input: &Input, stage: Stage) -> usize {
     if stage == Stage::Rows {
         return plan.items.len();
     }
-    order::run(&plan).into_iter().map(|ordered| finish(ordered, stage)).sum()
+    order::run(&plan).into_iter().map(|ordered| finish(input, ordered, stage)).sum()
 }
 
-fn finish(ordered: Ordered, stage: Stage) -> usize {
+fn finish(input: &Input, ordered: Ordered, stage: Stage) -> usize {
     if stage == Stage::Order {
         return ordered.0.items.len();
     }
@@ -72,5 +72,7 @@ fn finish(ordered: Ordered, stage: Stage) -> usize {
     if stage == Stage::Channel {
         return routed.rows.len();
     }
-    compose::run(&routed).nodes.len()
+    let mut drawing = compose::run(&routed);
+    tidy::run(input, &mut drawing);
+    drawing.nodes.len()
 }

@@ -10,8 +10,10 @@ use super::state::{State, Turn, place};
 /// compact, and in flat ones.
 pub(super) const GROUPED: i64 = 3000;
 pub(super) const FLAT: i64 = 6000;
-/// How many lines the border of a container counts for when a line crosses it sideways.
-const BORDER: i64 = 3;
+/// How many lines the border of a container counts for when a line crosses it sideways: in drawings of few items, where
+/// a line may as well leave its container early, and in others.
+pub(super) const BORDER: i64 = 1;
+pub(super) const BORDER_IN_LARGE: i64 = 3;
 /// Price of a box between two boxes that want to be neighbours.
 const BETWEEN: i64 = 1760;
 /// Price of a line between them.
@@ -34,7 +36,7 @@ pub(super) fn channel(state: &State, row: usize) -> i64 {
     let (mut crossings, mut length) = (0, 0);
     for &item in &state.rows[row] {
         while let Some(same) = borders.next_if(|same| same[0].0 < place(state.index[item])) {
-            crossings += met.pass(same.iter().map(|&(_, top)| top), BORDER);
+            crossings += met.pass(same.iter().map(|&(_, top)| top), state.border);
         }
         let near = state.near[0].of(item);
         length += near
@@ -44,7 +46,7 @@ pub(super) fn channel(state: &State, row: usize) -> i64 {
         crossings += met.pass(near.iter().map(|&above| place(state.index[above])), 1);
     }
     for same in borders {
-        crossings += met.pass(same.iter().map(|&(_, top)| top), BORDER);
+        crossings += met.pass(same.iter().map(|&(_, top)| top), state.border);
     }
     state.crossing * crossings + length
 }
@@ -210,8 +212,8 @@ fn borders(
         for &container in state.within(top) {
             if is_wall(state, container, (cut.row, next)) {
                 let (lo, hi) = state.extent(container, next);
-                strands.push((place(lo) - 1, BORDER));
-                strands.push((place(hi) + 1, BORDER));
+                strands.push((place(lo) - 1, state.border));
+                strands.push((place(hi) + 1, state.border));
             }
         }
         at = state.extent(top, cut.row).1 + 1;
@@ -330,7 +332,7 @@ fn passed(state: &State, row: usize, (lo, hi): (usize, usize), join: Join) -> i6
         let common = state.common(one, other);
         for mut container in [one, other] {
             while container != common {
-                sum += BORDER * i64::from(is_wall(state, container, (row, next)));
+                sum += state.border * i64::from(is_wall(state, container, (row, next)));
                 container = state.parent[container];
             }
         }

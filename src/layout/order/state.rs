@@ -74,6 +74,8 @@ pub(super) struct State {
     pub(super) price: i64,
     /// Price of a crossing of two lines, in pixels of line.
     pub(super) crossing: i64,
+    /// How many lines a border counts for.
+    pub(super) border: i64,
     pub(super) strands: [Vec<price::Strand>; 2],
 }
 
@@ -130,6 +132,7 @@ impl State {
                 .map(|&(first, last)| vec![(0, 0); last + 1 - first])
                 .collect(),
             price: 0,
+            border: if count < 1500 { price::BORDER } else { price::BORDER_IN_LARGE },
             crossing: if tree.len() > 1 { price::GROUPED } else { price::FLAT },
             strands: [Vec::new(), Vec::new()],
         };

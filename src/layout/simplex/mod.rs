@@ -7,6 +7,7 @@
 
 mod start;
 
+pub(super) use start::is_acyclic;
 use start::{by_variable, feasible};
 
 /// `value(head) - value(tail) >= length`, pulled short with `weight`.

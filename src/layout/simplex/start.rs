@@ -9,27 +9,45 @@ use super::{Arc, Basis};
 pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
     let count = start.len();
     let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
+    let mut value = start.to_vec();
+    let ready = sorted(arcs, (&first, &out));
+    debug_assert!(ready.len() == count, "the arcs form a cycle");
+    for &variable in &ready {
+        for &id in &out[first[variable]..first[variable + 1]] {
+            let arc = arcs[id];
+            value[arc.head] = value[arc.head].max(value[variable] + arc.length);
+        }
+    }
+    relax(arcs, (&first, &out), &ready, &mut value);
+    value
+}
+
+/// Whether no way along the arcs leads back to where it began.
+pub(in super::super) fn is_acyclic(count: usize, arcs: &[Arc]) -> bool {
+    let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
+    sorted(arcs, (&first, &out)).len() == count
+}
+
+/// Variables, each after all that lead to it; those on and behind a cycle are left out.
+fn sorted(arcs: &[Arc], (first, out): (&[usize], &[usize])) -> Vec<usize> {
+    let count = first.len() - 1;
     let mut missing = vec![0usize; count];
     for arc in arcs {
         missing[arc.head] += 1;
     }
-    let mut value = start.to_vec();
     let mut ready: Vec<usize> = (0..count).filter(|&variable| missing[variable] == 0).collect();
     let mut next = 0;
     while let Some(&variable) = ready.get(next) {
         next += 1;
         for &id in &out[first[variable]..first[variable + 1]] {
-            let arc = arcs[id];
-            value[arc.head] = value[arc.head].max(value[variable] + arc.length);
-            missing[arc.head] -= 1;
-            if missing[arc.head] == 0 {
-                ready.push(arc.head);
+            let head = arcs[id].head;
+            missing[head] -= 1;
+            if missing[head] == 0 {
+                ready.push(head);
             }
         }
     }
-    debug_assert!(ready.len() == count, "the arcs form a cycle");
-    relax(arcs, (&first, &out), &ready, &mut value);
-    value
+    ready
 }
 
 /// Moves each variable that is pulled forward as far as its arcs allow, the last ones first: a start with less slack.

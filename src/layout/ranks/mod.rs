@@ -5,10 +5,13 @@
 //! stay short; connections to a border join in when they close no cycle. Bands: see `bands`.
 //! Cost: that of the simplex on V + groups variables.
 
+mod estimate;
+mod search;
+
 use super::bands;
 use super::cycles;
 use super::problem::{Problem, Terminal};
-use super::simplex::{self, Arc};
+use super::simplex::Arc;
 use super::tree::ROOT;
 
 /// Steps of the simplex: enough to finish some thousand boxes; beyond, it begins within a thousandth of the optimum.
@@ -29,8 +32,8 @@ pub(super) struct Ranked {
 }
 
 /// Ranks the boxes of `problem`.
-pub(super) fn run(problem: Problem) -> Ranked {
-    let ranked = if problem.is_banded() { bands::run(problem) } else { free(problem) };
+fn banded(problem: Problem) -> Ranked {
+    let ranked = bands::run(problem);
     debug_assert!(ranked.verify(), "a box outside the ranks of its container");
     ranked
 }
@@ -63,15 +66,46 @@ impl Variables {
     }
 }
 
-fn free(problem: Problem) -> Ranked {
-    let variables = Variables { boxes: problem.bodies.len(), containers: problem.tree.len() };
-    let mut arcs = frame(&problem, &variables);
-    flow(&problem, &mut arcs);
-    borders(&problem, &variables, &mut arcs);
-    let mut value = simplex::solve_units(variables.count(), &arcs, BUDGET);
-    spread_idle(&problem, &mut value);
-    let rank: Vec<usize> = value[..variables.boxes].iter().map(|&rank| index(rank)).collect();
-    finish(problem, &rank, &value, &variables)
+/// Ranks the boxes of `problem` in the ways that promise good drawings, the one with the least sum of ranks passed first.
+pub(super) fn several(problem: Problem) -> Vec<Ranked> {
+    if problem.is_banded() {
+        return vec![banded(problem)];
+    }
+    let frame = Frame::new(&problem);
+    let shapes = search::run(&frame);
+    let ranked = shapes.into_iter().map(|shape| Ranked {
+        problem: problem.clone(),
+        rank: shape.rank,
+        span: shape.span,
+        ranks: shape.ranks,
+        band_span: Vec::new(),
+    });
+    ranked.collect()
+}
+
+/// Ranks without holes and the spans of the containers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Shape {
+    rank: Vec<usize>,
+    span: Vec<(usize, usize)>,
+    ranks: usize,
+}
+
+/// What every ranking of a problem must keep to.
+struct Frame<'a> {
+    problem: &'a Problem,
+    variables: Variables,
+    arcs: Vec<Arc>,
+}
+
+impl<'a> Frame<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        let variables = Variables { boxes: problem.bodies.len(), containers: problem.tree.len() };
+        let mut arcs = frame(problem, &variables);
+        flow(problem, &mut arcs);
+        borders(problem, &variables, &mut arcs);
+        Self { problem, variables, arcs }
+    }
 }
 
 fn index(value: i32) -> usize {
@@ -183,7 +217,8 @@ fn spread_idle(problem: &Problem, value: &mut [i32]) {
 }
 
 /// Ranks without holes, spans from what the containers hold.
-fn finish(problem: Problem, rank: &[usize], value: &[i32], variables: &Variables) -> Ranked {
+fn shape(problem: &Problem, value: &[i32], variables: &Variables) -> Shape {
+    let rank: Vec<usize> = value[..variables.boxes].iter().map(|&rank| index(rank)).collect();
     let mut span = vec![(usize::MAX, 0); problem.tree.len()];
     for (node, &rank) in rank.iter().enumerate() {
         let home = problem.home[node];
@@ -199,7 +234,7 @@ fn finish(problem: Problem, rank: &[usize], value: &[i32], variables: &Variables
         span[parent] = (span[parent].0.min(first), span[parent].1.max(last));
     }
     let mut used = vec![false; span[ROOT].1 + 1];
-    for &rank in rank {
+    for &rank in &rank {
         used[rank] = true;
     }
     for &(first, _) in &span {
@@ -213,5 +248,5 @@ fn finish(problem: Problem, rank: &[usize], value: &[i32], variables: &Variables
     }
     let span = span.iter().map(|&(first, last)| (dense[first], dense[last])).collect();
     let rank = rank.iter().map(|&rank| dense[rank]).collect();
-    Ranked { problem, rank, span, ranks, band_span: Vec::new() }
+    Shape { rank, span, ranks }
 }

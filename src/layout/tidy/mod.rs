@@ -1,0 +1,210 @@
+//! Phase 9: bends that nothing needs.
+//!
+//! Needs: a [`Drawing`]. Gives: the same one with fewer bends, no fault and no crossing more. Method: two parallel
+//! pieces of a line with one between them become one where the ground is free, the label moves with its piece (the
+//! local straightening that follows orthogonal routing, after Wybrow, Marriott, Stuckey, "Orthogonal Connector
+//! Routing", GD 2009). Cost: O(pieces · what is near).
+
+mod grid;
+mod room;
+#[cfg(test)]
+mod tests;
+
+use crate::geometry::{Point, Px, Rect};
+
+use super::drawing::{Drawing, Route};
+use super::input::{End, Input};
+use room::Room;
+
+/// How much longer a line may become for two bends less.
+const LONGER: Px = 24.0;
+/// Least length of the first piece of a line, and of the last one, which carries the arrow head.
+const FIRST: Px = 11.0;
+const LAST: Px = 15.0;
+/// Rounds over all lines.
+const ROUNDS: usize = 3;
+
+/// Takes needless bends out of the lines of `drawing`.
+pub(super) fn run(input: &Input, drawing: &mut Drawing) {
+    let mut room = Room::new(input, drawing);
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for line in 0..drawing.routes.len() {
+            while let Some(better) = better(input, drawing, &room, line) {
+                room.enter(line, &better);
+                drawing.routes[line] = better;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+/// The first way of the line with fewer bends that is free.
+fn better(input: &Input, drawing: &Drawing, room: &Room, line: usize) -> Option<Route> {
+    let old = &drawing.routes[line];
+    let count = old.points.len();
+    let joints = (0..count.saturating_sub(3)).flat_map(|at| [(at, at + 2), (at + 2, at)]);
+    joints.into_iter().find_map(|(moved, still)| {
+        let new = merged(old, moved, still)?;
+        let ends = ends_fit(input, drawing, line, &new);
+        let shorter = length(&new.points) <= length(&old.points) + LONGER;
+        (ends && shorter && room.is_free(drawing, line, &new)).then_some(new)
+    })
+}
+
+/// The route in which the piece `moved` lies on the line of the piece `still`.
+fn merged(old: &Route, moved: usize, still: usize) -> Option<Route> {
+    let mut points = old.points.clone();
+    let upright = is_upright(points[moved], points[moved + 1]);
+    let target = points[still];
+    let by = if upright { target.x - points[moved].x } else { target.y - points[moved].y };
+    for point in &mut points[moved..=moved + 1] {
+        if upright {
+            point.x = target.x;
+        } else {
+            point.y = target.y;
+        }
+    }
+    simplify(&mut points);
+    if points.len() + 1 >= old.points.len() {
+        return None;
+    }
+    let joined = moved.midpoint(still);
+    let follow = |text: Option<Rect>| {
+        let Some(rect) = text else { return Some(None) };
+        let at = carrier(&old.points, &rect).filter(|&at| at != joined)?;
+        let rect = match at == moved {
+            true if upright => rect.moved(by, 0.0),
+            true => rect.moved(0.0, by),
+            false => rect,
+        };
+        let now = carrier(&points, &rect)?;
+        let same = is_upright(points[now], points[now + 1])
+            == is_upright(old.points[at], old.points[at + 1]);
+        (same && covers(&points, now, &rect)).then_some(Some(rect))
+    };
+    let (label, badge) = (follow(old.label)?, follow(old.badge)?);
+    Some(Route { points, label, badge, hops: Vec::new() })
+}
+
+/// From `from` to `to`.
+fn off(to: Point, from: Point) -> Point {
+    Point::new(to.x - from.x, to.y - from.y)
+}
+
+fn is_upright(from: Point, to: Point) -> bool {
+    (from.x - to.x).abs() < 1e-6
+}
+
+fn length(points: &[Point]) -> Px {
+    points
+        .windows(2)
+        .map(|pair| (pair[0].x - pair[1].x).abs() + (pair[0].y - pair[1].y).abs())
+        .sum()
+}
+
+/// How far a text may stand from the piece that it belongs to.
+const BESIDE: Px = 14.0;
+
+/// The piece that a text stands at.
+fn carrier(points: &[Point], text: &Rect) -> Option<usize> {
+    let middle = text.center();
+    let far = |at: usize| {
+        let (from, to) = (points[at], points[at + 1]);
+        let (along, across) = if is_upright(from, to) {
+            ((from.y, middle.y, to.y), (text.x - from.x).max(from.x - text.right()))
+        } else {
+            ((from.x, middle.x, to.x), (text.y - from.y).max(from.y - text.bottom()))
+        };
+        let within = along.0.min(along.2) <= along.1 && along.1 <= along.0.max(along.2);
+        (within && across <= BESIDE).then_some(across)
+    };
+    let fars = (0..points.len() - 1).filter_map(|at| far(at).map(|far| (far, at)));
+    fars.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, at)| at)
+}
+
+/// Whether a piece is as long as the text at it.
+fn covers(points: &[Point], at: usize, text: &Rect) -> bool {
+    let (from, to) = (points[at], points[at + 1]);
+    if is_upright(from, to) {
+        from.y.min(to.y) <= text.y + 2.0 && text.bottom() - 2.0 <= from.y.max(to.y)
+    } else {
+        from.x.min(to.x) <= text.x + 2.0 && text.right() - 2.0 <= from.x.max(to.x)
+    }
+}
+
+/// Whether the line still begins and ends at its boxes, with room for the arrow head and apart from other ends.
+fn ends_fit(input: &Input, drawing: &Drawing, line: usize, new: &Route) -> bool {
+    let edge = &input.edges[line];
+    let old = &drawing.routes[line].points;
+    let (last, old_last) = (new.points.len() - 1, old.len() - 1);
+    let ends = [
+        (edge.from, (new.points[0], new.points[1]), (old[0], old[1]), FIRST),
+        (
+            edge.to,
+            (new.points[last], new.points[last - 1]),
+            (old[old_last], old[old_last - 1]),
+            LAST,
+        ),
+    ];
+    ends.into_iter().all(|(end, (point, next), (before, next_before), least)| {
+        let (run, run_before) = (off(next, point), off(next_before, before));
+        let same_way = run.x * run_before.x + run.y * run_before.y > 0.0;
+        let long = run.x.abs() + run.y.abs();
+        let enough = long >= least.min(run_before.x.abs() + run_before.y.abs());
+        same_way
+            && enough
+            && (point == before || port_fits(input, drawing, (line, end), (point, next)))
+    })
+}
+
+/// Whether a line that comes from `next` may end at `point`, which lies on the line through a side of its box.
+fn port_fits(
+    input: &Input,
+    drawing: &Drawing,
+    (line, end): (usize, End),
+    (point, next): (Point, Point),
+) -> bool {
+    let End::Node(node) = end else { return false };
+    let rect = drawing.nodes[node as usize];
+    let core = input.nodes[node as usize].core.moved(rect.x, rect.y);
+    let between = |lo: Px, at: Px, hi: Px| lo <= at && at <= hi;
+    let fits = if !is_upright(point, next) {
+        between(core.y + 6.0, point.y, core.bottom() - 6.0)
+    } else if point.y <= core.y + 0.01 {
+        between(core.x + 4.0, point.x, core.right() - 4.0)
+    } else {
+        between(rect.x + 10.0, point.x, rect.right() - 10.0)
+    };
+    let apart =
+        drawing.routes.iter().zip(&input.edges).enumerate().all(|(other, (route, edge))| {
+            let last = route.points.len() - 1;
+            [(edge.from, 0), (edge.to, last)].into_iter().all(|(theirs, at)| {
+                let off = off(route.points[at], point);
+                other == line || theirs != end || off.x.abs() + off.y.abs() >= 8.0
+            })
+        });
+    fits && apart
+}
+
+/// Leaves out points that repeat or lie on a straight piece.
+fn simplify(points: &mut Vec<Point>) {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for &point in points.iter() {
+        let near = |a: Px, b: Px| (a - b).abs() < 1e-6;
+        if kept.last().is_some_and(|last| near(last.x, point.x) && near(last.y, point.y)) {
+            continue;
+        }
+        if let [.., before, last] = kept[..]
+            && ((near(before.x, last.x) && near(last.x, point.x))
+                || (near(before.y, last.y) && near(last.y, point.y)))
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    *points = kept;
+}

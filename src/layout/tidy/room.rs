@@ -1,0 +1,239 @@
+//! Whether a new way of a line is free.
+
+use crate::geometry::{Point, Px, Rect};
+
+use super::super::drawing::{Drawing, Route};
+use super::super::input::{End, Input};
+use super::super::title_place;
+use super::grid::Grid;
+
+/// Distances that a moved piece keeps: from foreign boxes, along borders, from parallel lines, and on both sides of a
+/// crossing.
+const FROM_BOX: Px = 6.0;
+const FROM_BORDER: Px = 5.0;
+const FROM_LINE: Px = 8.0;
+const FROM_CORNER: Px = 5.0;
+
+/// Where everything stands.
+pub(super) struct Room<'a> {
+    input: &'a Input,
+    boxes: Grid,
+    /// Groups, then bands, then rails.
+    grounds: Grid,
+    titles: Vec<Option<Rect>>,
+    lines: Grid,
+}
+
+impl<'a> Room<'a> {
+    pub(super) fn new(input: &'a Input, drawing: &Drawing) -> Self {
+        let empty = || Grid::new(drawing.size.w, drawing.size.h);
+        let (mut boxes, mut grounds, lines) = (empty(), empty(), empty());
+        for (node, rect) in drawing.nodes.iter().enumerate() {
+            boxes.add(&rect.grown(FROM_BOX), node);
+        }
+        for (ground, rect) in grounds_of(drawing).enumerate() {
+            grounds.add(&rect.grown(FROM_BORDER), ground);
+        }
+        let sizes = input.groups.iter().map(|group| group.title);
+        let sizes = sizes.chain(input.bands.iter().map(|band| band.title));
+        let sizes = sizes.chain(input.rails.iter().map(|rail| rail.title));
+        let titles = grounds_of(drawing)
+            .zip(sizes)
+            .map(|(rect, size)| (size.w > 0.0).then(|| title_place(rect, size).grown(2.0)));
+        let titles = titles.collect();
+        let mut room = Self { input, boxes, grounds, titles, lines };
+        for (line, route) in drawing.routes.iter().enumerate() {
+            room.enter(line, route);
+        }
+        room
+    }
+
+    /// Notes where a line runs now.
+    pub(super) fn enter(&mut self, line: usize, route: &Route) {
+        for piece in pieces(&route.points) {
+            self.lines.add(&piece.grown(FROM_LINE), line);
+        }
+        for text in route.label.iter().chain(&route.badge) {
+            self.lines.add(text, line);
+        }
+    }
+
+    /// Whether `line` can run like `new` without a fault and without a crossing more.
+    pub(super) fn is_free(&self, drawing: &Drawing, line: usize, new: &Route) -> bool {
+        let old = &drawing.routes[line];
+        let kept: Vec<Rect> = pieces(&old.points).collect();
+        let fresh = pieces(&new.points).enumerate().filter(|(_, piece)| !kept.contains(piece));
+        let last = new.points.len() - 2;
+        let clear = fresh.into_iter().all(|(at, piece)| {
+            self.off_boxes(drawing, line, (&piece, at == 0, at == last))
+                && self.off_grounds(drawing, line, &piece)
+                && self.off_lines(drawing, line, &piece)
+                && new.label.is_none_or(|label| !cuts(&piece, &label))
+        });
+        let texts = [(&old.label, &new.label), (&old.badge, &new.badge)];
+        clear
+            && texts.into_iter().all(|(old, new)| {
+                old == new || new.is_none_or(|new| self.text_fits(drawing, line, &new))
+            })
+            && self.crossings(drawing, line, new) <= self.crossings(drawing, line, old)
+    }
+
+    fn off_boxes(
+        &self,
+        drawing: &Drawing,
+        line: usize,
+        (piece, first, last): (&Rect, bool, bool),
+    ) -> bool {
+        let edge = &self.input.edges[line];
+        self.boxes.near(piece).into_iter().all(|node| {
+            let is = |end: End| end == End::Node(u32::try_from(node).unwrap_or(u32::MAX));
+            let own = (first && is(edge.from)) || (last && is(edge.to));
+            own || !cuts(piece, &drawing.nodes[node].grown(FROM_BOX))
+        })
+    }
+
+    fn off_grounds(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
+        let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
+        self.grounds.near(piece).into_iter().all(|ground| {
+            let Some(rect) = ground_at(drawing, ground) else { return true };
+            let through = |rect: &Rect| cuts(piece, rect);
+            let foreign =
+                ground < groups && !self.touches(line, ground) && through(&rect.grown(3.0));
+            let rail = ground >= groups + bands
+                && through(rect)
+                && !pieces(&drawing.routes[line].points).any(|piece| cuts(&piece, rect));
+            let title = self.titles[ground].is_some_and(|title| through(&title));
+            !(foreign || rail || title || along_border(piece, rect))
+        })
+    }
+
+    /// Whether a line has an end in or at a group.
+    fn touches(&self, line: usize, group: usize) -> bool {
+        let edge = &self.input.edges[line];
+        [edge.from, edge.to].into_iter().any(|end| {
+            let mut at = match end {
+                End::Node(node) => self.input.nodes[node as usize].parent,
+                End::Group(group) => Some(group),
+            };
+            while let Some(inner) = at {
+                if inner as usize == group {
+                    return true;
+                }
+                at = self.input.groups[inner as usize].parent;
+            }
+            false
+        })
+    }
+
+    /// Whether a piece stays apart from other lines and their texts, or crosses them well away from corners.
+    fn off_lines(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
+        self.lines.near(piece).into_iter().filter(|&other| other != line).all(|other| {
+            let route = &drawing.routes[other];
+            let texts = route.label.iter().chain(&route.badge);
+            texts.into_iter().all(|text| !cuts(piece, &text.grown(3.0)))
+                && pieces(&route.points).all(|theirs| agree(piece, &theirs))
+        })
+    }
+
+    fn text_fits(&self, drawing: &Drawing, line: usize, text: &Rect) -> bool {
+        let page = Rect::new(0.0, 0.0, drawing.size.w, drawing.size.h);
+        let boxes = self.boxes.near(text);
+        let grounds = self.grounds.near(text);
+        let lines = self.lines.near(text);
+        page.contains(text)
+            && boxes.into_iter().all(|node| !text.overlaps(&drawing.nodes[node].grown(2.0), 0.01))
+            && grounds.into_iter().all(|ground| {
+                let border = ground_at(drawing, ground).is_some_and(|rect| {
+                    text.overlaps(&rect.grown(1.0), 0.01) && !rect.grown(-2.0).contains(text)
+                });
+                !border && self.titles[ground].is_none_or(|title| !text.overlaps(&title, 0.01))
+            })
+            && lines.into_iter().filter(|&other| other != line).all(|other| {
+                let route = &drawing.routes[other];
+                let mut texts = route.label.iter().chain(&route.badge);
+                texts.all(|theirs| !text.overlaps(&theirs.grown(2.0), 0.01))
+                    && pieces(&route.points).all(|piece| !cuts(&piece, &text.grown(3.0)))
+            })
+    }
+
+    fn crossings(&self, drawing: &Drawing, line: usize, route: &Route) -> usize {
+        let of_piece = |piece: Rect| {
+            let others = self.lines.near(&piece).into_iter().filter(|&other| other != line);
+            let crossed = others.flat_map(|other| pieces(&drawing.routes[other].points));
+            crossed.filter(|theirs| crosses(&piece, theirs)).count()
+        };
+        pieces(&route.points).map(of_piece).sum()
+    }
+}
+
+fn grounds_of(drawing: &Drawing) -> impl Iterator<Item = &Rect> {
+    drawing.groups.iter().chain(&drawing.bands).chain(&drawing.rails)
+}
+
+fn ground_at(drawing: &Drawing, at: usize) -> Option<&Rect> {
+    let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
+    match at {
+        _ if at < groups => drawing.groups.get(at),
+        _ if at < groups + bands => drawing.bands.get(at - groups),
+        _ => drawing.rails.get(at - groups - bands),
+    }
+}
+
+/// The pieces of a way as flat rectangles.
+fn pieces(points: &[Point]) -> impl Iterator<Item = Rect> {
+    points.windows(2).map(|pair| {
+        let (a, b) = (pair[0], pair[1]);
+        Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs())
+    })
+}
+
+/// Whether a piece enters the inside of a rectangle.
+fn cuts(piece: &Rect, rect: &Rect) -> bool {
+    piece.x < rect.right()
+        && rect.x < piece.right()
+        && piece.y < rect.bottom()
+        && rect.y < piece.bottom()
+}
+
+/// Whether a piece runs along a border of a rectangle, too near to it.
+fn along_border(piece: &Rect, rect: &Rect) -> bool {
+    let near = |a: Px, b: Px| (a - b).abs() < FROM_BORDER;
+    if piece.w < 1e-6 {
+        let beside = near(piece.x, rect.x) || near(piece.x, rect.right());
+        beside && piece.y < rect.bottom() && rect.y < piece.bottom()
+    } else {
+        let beside = near(piece.y, rect.y) || near(piece.y, rect.bottom());
+        beside && piece.x < rect.right() && rect.x < piece.right()
+    }
+}
+
+/// Whether two pieces are apart, or cross well away from the ends of both.
+fn agree(one: &Rect, other: &Rect) -> bool {
+    let (upright, other_upright) = (one.w < 1e-6, other.w < 1e-6);
+    if upright == other_upright {
+        let margin = if upright { (FROM_LINE, 2.0) } else { (2.0, FROM_LINE) };
+        let reach = Rect::new(
+            other.x - margin.0,
+            other.y - margin.1,
+            other.w + 2.0 * margin.0,
+            other.h + 2.0 * margin.1,
+        );
+        return !cuts(one, &reach);
+    }
+    let (tall, flat) = if upright { (one, other) } else { (other, one) };
+    let within = |lo: Px, at: Px, hi: Px, by: Px| lo - by < at && at < hi + by;
+    let near = within(flat.x, tall.x, flat.right(), FROM_CORNER)
+        && within(tall.y, flat.y, tall.bottom(), FROM_CORNER);
+    let well = within(flat.x, tall.x, flat.right(), -FROM_CORNER)
+        && within(tall.y, flat.y, tall.bottom(), -FROM_CORNER);
+    !near || well
+}
+
+fn crosses(one: &Rect, other: &Rect) -> bool {
+    let (tall, flat) = if one.w < 1e-6 { (one, other) } else { (other, one) };
+    (one.w < 1e-6) != (other.w < 1e-6)
+        && flat.x + 0.01 < tall.x
+        && tall.x < flat.right() - 0.01
+        && tall.y + 0.01 < flat.y
+        && flat.y < tall.bottom() - 0.01
+}

@@ -1,0 +1,71 @@
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+use super::*;
+use crate::geometry::Size;
+use crate::layout::{Edge, Node, Place};
+
+/// Two boxes, one above the other, joined by a line with a jog of `by`, and another box at `x` beside the line.
+fn jog(by: Px, x: Px) -> (Input, Drawing) {
+    let size = Size::new(120.0, 60.0);
+    let core = Rect::new(0.0, 0.0, 120.0, 60.0);
+    let node = Node { size, core, parent: None, place: Place::Free };
+    let (from, to) = (End::Node(0), End::Node(1));
+    let label = Size::new(40.0, 16.0);
+    let edge = Edge { from, to, label, badge: Size::default() };
+    let input = Input { nodes: vec![node; 3], edges: vec![edge], ..Input::default() };
+    let points = [(160.0, 60.0), (160.0, 100.0), (160.0 + by, 100.0), (160.0 + by, 200.0)];
+    let route = Route {
+        points: points.map(|(x, y)| Point::new(x, y)).to_vec(),
+        label: Some(Rect::new(160.0 + by + 8.0, 130.0, 40.0, 16.0)),
+        ..Route::default()
+    };
+    let boxes = [(100.0, 0.0), (100.0, 200.0), (x, 110.0)];
+    let drawing = Drawing {
+        size: Size::new(500.0, 260.0),
+        nodes: boxes.map(|(x, y)| Rect::new(x, y, 120.0, 60.0)).to_vec(),
+        routes: vec![route],
+        ..Drawing::default()
+    };
+    (input, drawing)
+}
+
+#[test]
+fn a_jog_that_nothing_needs_goes() {
+    let (input, mut drawing) = jog(30.0, 330.0);
+    run(&input, &mut drawing);
+    let route = &drawing.routes[0];
+    assert_eq!(route.points, [Point::new(190.0, 60.0), Point::new(190.0, 200.0)]);
+    assert_eq!(route.label, Some(Rect::new(198.0, 130.0, 40.0, 16.0)));
+}
+
+#[test]
+fn the_label_goes_with_its_piece() {
+    // The first place, straight above, is closed by the end of the source's side.
+    let (input, mut drawing) = jog(58.0, 330.0);
+    run(&input, &mut drawing);
+    let route = &drawing.routes[0];
+    assert_eq!(route.points, [Point::new(160.0, 60.0), Point::new(160.0, 200.0)]);
+    assert_eq!(route.label, Some(Rect::new(168.0, 130.0, 40.0, 16.0)));
+}
+
+#[test]
+fn a_jog_round_a_box_stays() {
+    let (input, mut drawing) = jog(58.0, 30.0);
+    let before = drawing.clone();
+    run(&input, &mut drawing);
+    assert_eq!(drawing, before);
+}
+
+#[test]
+fn no_line_is_laid_on_another() {
+    let (mut input, mut drawing) = jog(30.0, 330.0);
+    input.edges.push(Edge { label: Size::default(), ..input.edges[0] });
+    let beside = Route {
+        points: vec![Point::new(187.0, 60.0), Point::new(187.0, 90.0), Point::new(240.0, 90.0)],
+        ..Route::default()
+    };
+    drawing.routes.push(beside);
+    run(&input, &mut drawing);
+    let first = drawing.routes[0].points[0];
+    assert!((first.x - 190.0).abs() > 1.0, "{first:?}");
+}
