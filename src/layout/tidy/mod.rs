@@ -22,7 +22,7 @@ const LONGER: Px = 24.0;
 const FIRST: Px = 11.0;
 const LAST: Px = 15.0;
 /// Rounds over all lines.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// Takes needless bends out of the lines of `drawing`.
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
@@ -49,7 +49,7 @@ fn better(input: &Input, drawing: &Drawing, room: &Room, line: usize) -> Option<
     let joints = (0..count.saturating_sub(3)).flat_map(|at| [(at, at + 2), (at + 2, at)]);
     joints.into_iter().find_map(|(moved, still)| {
         let new = merged(old, moved, still)?;
-        let ends = ends_fit(input, drawing, line, &new);
+        let ends = ends_fit(input, (drawing, room), line, &new);
         let shorter = length(&new.points) <= length(&old.points) + LONGER;
         (ends && shorter && room.is_free(drawing, line, &new)).then_some(new)
     })
@@ -137,7 +137,7 @@ fn covers(points: &[Point], at: usize, text: &Rect) -> bool {
 }
 
 /// Whether the line still begins and ends at its boxes, with room for the arrow head and apart from other ends.
-fn ends_fit(input: &Input, drawing: &Drawing, line: usize, new: &Route) -> bool {
+fn ends_fit(input: &Input, (drawing, room): (&Drawing, &Room), line: usize, new: &Route) -> bool {
     let edge = &input.edges[line];
     let old = &drawing.routes[line].points;
     let (last, old_last) = (new.points.len() - 1, old.len() - 1);
@@ -157,14 +157,14 @@ fn ends_fit(input: &Input, drawing: &Drawing, line: usize, new: &Route) -> bool 
         let enough = long >= least.min(run_before.x.abs() + run_before.y.abs());
         same_way
             && enough
-            && (point == before || port_fits(input, drawing, (line, end), (point, next)))
+            && (point == before || port_fits(input, (drawing, room), (line, end), (point, next)))
     })
 }
 
 /// Whether a line that comes from `next` may end at `point`, which lies on the line through a side of its box.
 fn port_fits(
     input: &Input,
-    drawing: &Drawing,
+    (drawing, room): (&Drawing, &Room),
     (line, end): (usize, End),
     (point, next): (Point, Point),
 ) -> bool {
@@ -179,15 +179,15 @@ fn port_fits(
     } else {
         between(rect.x + 10.0, point.x, rect.right() - 10.0)
     };
-    let apart =
-        drawing.routes.iter().zip(&input.edges).enumerate().all(|(other, (route, edge))| {
-            let last = route.points.len() - 1;
-            [(edge.from, 0), (edge.to, last)].into_iter().all(|(theirs, at)| {
-                let off = off(route.points[at], point);
-                other == line || theirs != end || off.x.abs() + off.y.abs() >= 8.0
-            })
-        });
-    fits && apart
+    let apart = |other: usize| {
+        let (route, edge) = (&drawing.routes[other], &input.edges[other]);
+        let last = route.points.len() - 1;
+        [(edge.from, 0), (edge.to, last)].into_iter().all(|(theirs, at)| {
+            let off = off(route.points[at], point);
+            other == line || theirs != end || off.x.abs() + off.y.abs() >= 8.0
+        })
+    };
+    fits && room.lines_at(point).into_iter().all(apart)
 }
 
 /// Leaves out points that repeat or lie on a straight piece.

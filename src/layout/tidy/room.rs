@@ -58,6 +58,11 @@ impl<'a> Room<'a> {
         }
     }
 
+    /// Lines that are or were near a point.
+    pub(super) fn lines_at(&self, point: Point) -> Vec<usize> {
+        self.lines.near(&Rect::new(point.x, point.y, 0.0, 0.0))
+    }
+
     /// Whether `line` can run like `new` without a fault and without a crossing more.
     pub(super) fn is_free(&self, drawing: &Drawing, line: usize, new: &Route) -> bool {
         let old = &drawing.routes[line];
@@ -70,6 +75,11 @@ impl<'a> Room<'a> {
                 && self.off_lines(drawing, line, &piece)
                 && new.label.is_none_or(|label| !cuts(&piece, &label))
         });
+        if let (Some(label), Some(badge)) = (&new.label, &new.badge)
+            && label.overlaps(badge, 0.0)
+        {
+            return false;
+        }
         let texts = [(&old.label, &new.label), (&old.badge, &new.badge)];
         clear
             && texts.into_iter().all(|(old, new)| {

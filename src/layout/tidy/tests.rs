@@ -50,7 +50,7 @@ fn the_label_goes_with_its_piece() {
 
 #[test]
 fn a_jog_round_a_box_stays() {
-    let (input, mut drawing) = jog(58.0, 30.0);
+    let (input, mut drawing) = jog(58.0, 45.0);
     let before = drawing.clone();
     run(&input, &mut drawing);
     assert_eq!(drawing, before);
