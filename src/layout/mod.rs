@@ -78,7 +78,8 @@ fn apart(input: &Input) -> Drawing {
     pack::merge(input, &parts.into_iter().map(draw).collect::<Vec<_>>())
 }
 
-/// How many of the rankings drawn in haste are drawn with care.
+/// How many rankings are drawn in haste, and how many of them with care.
+const SKETCHED: usize = 6;
 const PROMISING: usize = 2;
 
 /// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
@@ -88,8 +89,8 @@ fn connected(input: &Input) -> Drawing {
     let aspect = if turned { 1.0 / aspect } else { aspect };
     let mut ranked = ranks::several(problem);
     if effort == Effort::Fast && ranked.len() > PROMISING {
-        let quick = |ranked: &Ranked| draw(input, order::quick(&rows::run(ranked.clone())));
-        ranked.sort_by_cached_key(|ranked| whole(Score::new(&quick(ranked)).price(aspect)));
+        ranked.drain(1..ranked.len().max(SKETCHED) + 1 - SKETCHED);
+        ranked.sort_by_cached_key(|ranked| whole(Score::new(&sketch(ranked)).price(aspect)));
         ranked.truncate(PROMISING);
     }
     let orders = ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked)));
@@ -98,6 +99,12 @@ fn connected(input: &Input) -> Drawing {
         drawings.sort_by_cached_key(|drawing| whole(Score::new(drawing).price(aspect)));
     }
     drawings.into_iter().next().unwrap_or_default()
+}
+
+/// A drawing in haste, good enough to tell a good ranking from a bad one.
+fn sketch(ranked: &Ranked) -> Drawing {
+    let ported = ports::run(detour::run(order::quick(&rows::run(ranked.clone()))));
+    compose::run(&channel::run(place::run(ported)))
 }
 
 /// The phases from an order to a drawing.
