@@ -167,6 +167,7 @@ pub(super) fn run(arguments: &RenderArguments, screen: &Screen) -> Result<Exit, 
         .collect();
     output::write(&files)?;
     tell(outputs, &checked, &arguments.file, screen);
+    #[cfg(feature = "shape")]
     if !drawn.lacking.is_empty() {
         screen.note(&boxes(&drawn.lacking, &arguments.picture.font));
     }
@@ -191,6 +192,7 @@ fn fonts(paths: &[PathBuf]) -> Result<Vec<text::Font>, Failure> {
 }
 
 /// That letters are boxes in PNG and PDF, and which; `fonts` are those that were tried.
+#[cfg(feature = "shape")]
 fn boxes(letters: &[char], fonts: &[PathBuf]) -> String {
     let named: Vec<String> =
         letters.iter().take(12).map(|&c| format!("{c} (U+{:04X})", u32::from(c))).collect();
