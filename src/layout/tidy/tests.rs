@@ -1,3 +1,5 @@
+//! Drawings with a jog, and what may be taken out of them.
+
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use super::*;
