@@ -240,7 +240,7 @@ fn the_coverage_is_a_table_in_every_language() {
     let dot = drawn(RAG, "dot", &options);
     assert!(dot.contains("<td><b>Guardrail</b></td>") && dot.contains("Score: 100 % (36 of 36)"));
     let text = drawn(RAG, "text", &options);
-    assert!(text.contains("Overall: 100 % (36 of 36)") && text.contains("Guardrail"), "{text}");
+    assert!(text.contains("Overall: 100 % (36 of 36)") && text.contains("Guard\n"), "{text}");
     let geometry: serde_json::Value =
         serde_json::from_str(&drawn(RAG, "geometry", &options)).expect("it is JSON");
     assert_eq!(geometry["score"]["all"], 36);

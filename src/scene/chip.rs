@@ -124,7 +124,7 @@ pub(super) fn sign(says: Says, at: Point, out: &mut Vec<Shape>) {
         Says::Change(Kind::Changed) => Shape::Path(around(at, &DIAMOND, SIGN), look),
     });
     let at = Point::new(at.x, at.y + down);
-    let text = Text::level(letter, at, (10.0, Weight::Bold), Paint::Ground);
+    let text = Text::level(letter, at, (SMALL, Weight::Bold), Paint::Ground);
     out.push(Shape::Text(text.anchored(Anchor::Middle)));
 }
 

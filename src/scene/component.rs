@@ -6,7 +6,7 @@ use super::{
     colour::Rgb,
     item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
     link, overlay,
-    plan::{BADGE, Form, Ghost, LINE, MARK, Node, Plan, SMALL, baseline},
+    plan::{BADGE, Form, Ghost, LINE, MARK, Node, Plan, SMALL, abreast, baseline, px},
     theme::{GREY, Paint},
     words,
 };
@@ -131,7 +131,7 @@ fn icon(artwork: &Arc<Artwork>, core: &Rect, planned: Option<Stroke>, out: &mut 
 }
 
 fn name(node: &Node, core: &Rect, out: &mut Vec<Shape>) {
-    let count = crate::scene::plan::px(node.name.len());
+    let count = px(node.name.len());
     let top = match node.form {
         Form::Tile(_) => core.bottom() + 5.0,
         Form::Box => core.center().y - count * LINE / 2.0,
@@ -150,17 +150,19 @@ fn name(node: &Node, core: &Rect, out: &mut Vec<Shape>) {
     }
 }
 
-/// The badges in rows from the upper right corner outwards.
+/// The badges in rows upwards and outwards from the upper right corner, to be read from the top; a shorter row is the
+/// first.
 fn badges(worn: &[usize], core: &Rect, out: &mut Vec<Shape>) {
-    let rows = worn.chunks(BADGE.2);
-    let mut y = core.y - MARK.y;
-    for row in rows {
-        let mut x = core.right() + MARK.x;
-        for &capability in row {
-            badge(capability, Point::new(x, y), out);
-            x += BADGE.1;
-        }
-        y -= BADGE.1;
+    let abreast = abreast(worn.len());
+    let rows = worn.len().div_ceil(abreast);
+    let gap = rows * abreast - worn.len();
+    for (at, &capability) in worn.iter().enumerate() {
+        let (row, column) = ((at + gap) / abreast, (at + gap) % abreast);
+        let column = if row == 0 { column - gap } else { column };
+        let up = px(rows - 1 - row) * BADGE.1;
+        let right = px(column) * BADGE.1;
+        let middle = Point::new(core.right() + MARK.x + right, core.y - MARK.y - up);
+        badge(capability, middle, out);
     }
 }
 
@@ -188,5 +190,5 @@ pub(super) fn caution(at: Point, out: &mut Vec<Shape>) {
 
 /// A small bold letter with its middle at `at`.
 fn letter(letter: &str, at: Point, paint: Paint) -> Shape {
-    Shape::Text(Text::level(letter, at, (10.5, Weight::Bold), paint).anchored(Anchor::Middle))
+    Shape::Text(Text::level(letter, at, (SMALL, Weight::Bold), paint).anchored(Anchor::Middle))
 }

@@ -1,5 +1,7 @@
 //! The legend at the right: the flows step by step, then every sign that the picture uses.
 
+mod columns;
+
 use super::{
     chip::{self, Says},
     component, dress,
@@ -21,8 +23,6 @@ use crate::{
     text::{self, Weight},
 };
 
-/// Width of a column.
-const WIDTH: Px = 244.0;
 /// Air inside a column.
 const PAD: Px = 14.0;
 /// Where texts begin, from the column's left.
@@ -39,6 +39,10 @@ const MOST: usize = 60;
 /// Something with a sign at the left and lines of text at the right.
 struct Entry {
     sign: Sign,
+    /// A first line of its own.
+    head: Option<String>,
+    words: String,
+    /// The words, wrapped, under the first line.
     lines: Vec<String>,
 }
 
@@ -59,12 +63,21 @@ enum Sign {
 
 impl Entry {
     fn new(sign: Sign, words: &str) -> Self {
-        let (weight, size, left) = match sign {
+        Self { sign, head: None, words: words.to_owned(), lines: Vec::new() }
+    }
+    fn under(head: String, sign: Sign, words: &str) -> Self {
+        Self { head: Some(head), ..Self::new(sign, words) }
+    }
+    /// Wraps its words for a column of `width`.
+    fn wrap(&mut self, width: Px) {
+        let (weight, size, left) = match self.sign {
             Sign::Heading => (Weight::Bold, HEADING, PAD),
             Sign::Nothing => (Weight::Regular, SMALL, PAD),
             _ => (Weight::Regular, SMALL, TEXT),
         };
-        Self { lines: text::wrap(words, weight, size, WIDTH - left - PAD, STEP_LINES), sign }
+        let most = if self.head.is_some() { FINDING_LINES } else { STEP_LINES };
+        self.lines = self.head.clone().into_iter().collect();
+        self.lines.extend(text::wrap(&self.words, weight, size, width - left - PAD, most));
     }
     fn height(&self) -> Px {
         let lines = px(self.lines.len().max(1)) * LINE;
@@ -113,13 +126,8 @@ fn findings(plan: &Plan) -> Vec<Entry> {
         return Vec::new();
     }
     let entry = |(at, one): (usize, &Finding)| {
-        let mut entry = Entry::new(Sign::Finding(at), &one.message);
-        if entry.lines.len() > FINDING_LINES {
-            let width = WIDTH - TEXT - PAD;
-            entry.lines = text::wrap(&one.message, Weight::Regular, SMALL, width, FINDING_LINES);
-        }
-        entry.lines.insert(0, format!("{} {}", one.mark, one.severity.as_str()));
-        entry
+        let head = format!("{} {}", one.mark, one.severity.as_str());
+        Entry::under(head, Sign::Finding(at), &one.message)
     };
     let title = if plan.findings.is_empty() { "No findings" } else { "Findings" };
     let mut out = headed(title, plan.findings.iter().enumerate().map(entry));
@@ -132,11 +140,7 @@ fn findings(plan: &Plan) -> Vec<Entry> {
 /// The list of changes; of very many the first ones, and how many more there are.
 fn changes(plan: &Plan, headline: &str) -> Vec<Entry> {
     let entry = |(at, one): (usize, &Finding)| {
-        let width = WIDTH - TEXT - PAD;
-        let mut entry = Entry::new(Sign::Finding(at), "");
-        entry.lines = text::wrap(&one.message, Weight::Regular, SMALL, width, FINDING_LINES);
-        entry.lines.insert(0, one.mark.clone());
-        entry
+        Entry::under(one.mark.clone(), Sign::Finding(at), &one.message)
     };
     let mut out =
         headed(&capitalised(headline), plan.findings.iter().enumerate().take(MOST).map(entry));
@@ -210,21 +214,25 @@ fn capitalised(words: &str) -> String {
 /// A legend that is ready to be drawn.
 pub(super) struct Sheet {
     columns: Vec<Vec<Row>>,
+    /// Width of a column.
+    width: Px,
     /// Its extent.
     pub size: Size,
 }
 
-/// Plans the legend, at least `height` high, in as many columns as it takes not to be much higher; `None` when
-/// there is nothing to explain.
-pub(super) fn plan(model: &Model, plan: &Plan, height: Px) -> Option<Sheet> {
+/// Plans the legend beside a drawing, as high as that at least, in columns that waste the least of the page; `None`
+/// when there is nothing to explain.
+pub(super) fn plan(model: &Model, plan: &Plan, beside: Size) -> Option<Sheet> {
     let sections = sections(model, plan);
     if sections.is_empty() {
         return None;
     }
-    let columns = columns(sections, height.max(560.0));
-    let tallest = columns.iter().map(|column| tall(column)).fold(height, Px::max);
-    let size = Size::new(WIDTH * px(columns.len()), tallest);
-    Some(Sheet { columns, size })
+    let rows = sections.into_iter().flat_map(|section| section.into_iter().enumerate());
+    let rows = rows.map(|(at, entry)| (at == 0, entry)).collect();
+    let (width, columns) = columns::fitted(rows, beside);
+    let tallest = columns.iter().map(|column| tall(column)).fold(beside.h, Px::max);
+    let size = Size::new(width * px(columns.len()), tallest);
+    Some(Sheet { columns, width, size })
 }
 
 impl Sheet {
@@ -241,7 +249,7 @@ impl Sheet {
                 draw_entry(plan, entry, Point::new(x, y), &mut group.shapes);
                 y += entry.height();
             }
-            x += WIDTH;
+            x += self.width;
         }
         group
     }
@@ -249,28 +257,6 @@ impl Sheet {
 
 /// An entry, and whether it begins a section.
 type Row = (bool, Entry);
-
-/// Fills columns of about the same height, one when it is not much higher than `height`; a heading never stands
-/// alone at the end of one.
-fn columns(sections: Vec<Vec<Entry>>, height: Px) -> Vec<Vec<Row>> {
-    let rows = sections.into_iter().flat_map(|section| section.into_iter().enumerate());
-    let rows: Vec<Row> = rows.map(|(at, entry)| (at == 0, entry)).collect();
-    let all = tall(&rows);
-    let mut count = 1.0;
-    while all / count > height * 1.3 {
-        count += 1.0;
-    }
-    let goal = all / count;
-    let mut columns: Vec<Vec<Row>> = Vec::new();
-    for row in rows {
-        let room = if row.0 { 50.0 } else { 0.0 };
-        match columns.last_mut() {
-            Some(column) if tall(column) + room < goal => column.push(row),
-            _ => columns.push(vec![row]),
-        }
-    }
-    columns
-}
 
 fn tall(column: &[Row]) -> Px {
     let heads = column.iter().skip(1).filter(|(first, _)| *first).count();

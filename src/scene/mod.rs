@@ -85,7 +85,7 @@ impl Scene {
     pub fn new(model: &Model, plan: &Plan, drawing: &Drawing, options: &Options) -> Self {
         let framed = extent(drawing);
         let legend = match options.legend {
-            Legend::Shown => legend::plan(model, plan, framed.h),
+            Legend::Shown => legend::plan(model, plan, Size::new(drawing.size.w, framed.h)),
             Legend::Hidden => None,
         };
         let beside = legend.as_ref().map_or(0.0, |sheet| sheet.size.w + GUTTER);

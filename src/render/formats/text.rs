@@ -26,8 +26,8 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-/// The width of the picture in the cells of a terminal.
-const COLUMNS: usize = 100;
+/// The width of the picture in the cells of a terminal, of the narrowest that is usual.
+const COLUMNS: usize = 80;
 /// Boundaries that are nested deeper than this are drawn as one: nothing would be left of the width.
 const DEEPEST: usize = 10;
 

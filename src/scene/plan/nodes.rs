@@ -30,9 +30,11 @@ const SIDE: Px = 6.0;
 const BELOW: Px = 5.0;
 /// From the upper corners of a tile outwards to the middle of the first badge or mark: far enough that no line
 /// to the tile passes under it.
-pub(in crate::scene) const MARK: Point = Point::new(6.0, 2.0);
-/// Radius of a coverage badge, the distance of two, and how many stand in a row.
-pub(in crate::scene) const BADGE: (Px, Px, usize) = (8.5, 16.0, 3);
+pub(in crate::scene) const MARK: Point = Point::new(7.0, 2.0);
+/// Radius of a coverage badge and the distance of two.
+pub(in crate::scene) const BADGE: (Px, Px) = (9.5, 18.0);
+/// The most coverage badges in a row.
+const ROW: usize = 3;
 
 /// How a component is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,6 +171,11 @@ fn second(component: &Component) -> Option<&'static str> {
     (!said(service.short) && !said(service.name)).then_some(service.short)
 }
 
+/// How many of `count` badges stand in a row: as few as the rows allow, so that no row has a lone one.
+pub(in crate::scene) fn abreast(count: usize) -> usize {
+    count.div_ceil(count.div_ceil(ROW).max(1)).max(1)
+}
+
 /// Whether a service is closed to new customers or gone, so that the picture marks it.
 pub(in crate::scene) fn fades(service: &Service) -> bool {
     matches!(service.lifecycle.state, LifecycleState::ClosedToNew | LifecycleState::Ended)
@@ -198,14 +205,14 @@ impl Node {
     }
     /// How far the badges stand out to the right.
     fn badges_beside(&self) -> Px {
-        match self.badges.min(BADGE.2) {
-            0 => 0.0,
+        match abreast(self.badges) {
+            _ if self.badges == 0 => 0.0,
             some => MARK.x + BADGE.0 + px(some - 1) * BADGE.1 + 2.0,
         }
     }
     /// Room above for rows of badges.
     fn above(&self) -> Px {
-        let rows = self.badges.div_ceil(BADGE.2).max(usize::from(self.fades));
+        let rows = self.badges.div_ceil(abreast(self.badges)).max(usize::from(self.fades));
         if rows == 0 { 4.0 } else { MARK.y + BADGE.0 + 2.0 + px(rows - 1) * BADGE.1 }
     }
     pub(super) fn boxed(

@@ -2,7 +2,8 @@
 
 use super::{
     COLUMNS,
-    cells::{fit, pad, width},
+    cells::{fit, pad, width, wrap},
+    lists::columns,
 };
 use crate::{
     model::Model,
@@ -21,9 +22,13 @@ const fn sign(state: State) -> &'static str {
     }
 }
 
-/// Width of a column: its heading and a blank at each side.
+/// The headings of [`CAPABILITIES`], in words so short that the names keep room.
+const HEADINGS: [&str; CAPABILITIES.len()] =
+    ["Access", "Encrypt", "Firewall", "Network", "Metrics", "Traces", "Audit", "Guard"];
+
+/// Width of a column: its heading and a blank before it.
 fn room(column: usize) -> usize {
-    CAPABILITIES.get(column).map_or(0, |(_, name)| width(name) + 2)
+    HEADINGS.get(column).map_or(0, |name| width(name) + 1)
 }
 
 /// Width of the first column.
@@ -35,7 +40,7 @@ fn row(start: &str, cells: [&str; 8]) -> String {
     let mut out = pad(&fit(start, name() - 1), name());
     for (column, cell) in cells.iter().enumerate() {
         let room = room(column);
-        let left = (room - width(cell).min(room)) / 2;
+        let left = (room + 1 - width(cell).min(room)) / 2;
         out.push_str(&pad(&format!("{}{cell}", " ".repeat(left)), room));
     }
     out
@@ -48,15 +53,16 @@ fn counted(score: Score) -> String {
 /// The table with its key.
 pub(super) fn lines(model: &Model) -> Vec<String> {
     let table = Table::new(model);
-    let mut out = vec![String::new(), row("", CAPABILITIES.map(|(_, name)| name))];
+    let mut out = vec![String::new(), row("", HEADINGS)];
     for section in &table.sections {
         let counts = section.scores.map(counted);
         let title = &model.reference.layers[section.layer].title;
         out.push("─".repeat(COLUMNS));
         out.push(row(title, counts.each_ref().map(String::as_str)));
         for line in &section.lines {
-            let label = format!("  {}", fit(&model.component(line.id).label, name() - 3));
-            out.push(row_of(&label, line.cells));
+            let mut label = wrap(&model.component(line.id).label, name() - 3, 2).into_iter();
+            out.push(row_of(&format!("  {}", label.next().unwrap_or_default()), line.cells));
+            out.extend(label.map(|rest| format!("  {rest}")));
         }
     }
     let shares = table.scores.map(Score::percent);
@@ -64,7 +70,8 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
     out.push(row("Score", shares.each_ref().map(String::as_str)));
     let all = table.all;
     out.push(format!("Overall: {} ({} of {})", all.percent(), all.covered, all.all));
-    out.extend([String::new(), key()]);
+    out.push(String::new());
+    out.extend(key());
     out
 }
 
@@ -75,7 +82,7 @@ fn row_of(label: &str, cells: [State; 8]) -> String {
     pad(label, name()) + &rest
 }
 
-fn key() -> String {
+fn key() -> Vec<String> {
     let words = [
         (State::Stated, "stated"),
         (State::Unscoped, "scope not stated"),
@@ -84,5 +91,5 @@ fn key() -> String {
         (State::Missing, "nothing said"),
         (State::NotApplicable, "not asked"),
     ];
-    words.map(|(state, words)| format!("{} {words}", sign(state))).join("   ")
+    columns(&words.map(|(state, words)| format!("{} {words}", sign(state))))
 }

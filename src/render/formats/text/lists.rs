@@ -2,7 +2,7 @@
 
 use super::{
     COLUMNS,
-    cells::{fit, pad, width},
+    cells::{fit, pad, width, wrap},
     review::sign,
 };
 use crate::{
@@ -14,7 +14,11 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The widest name of an end.
-const END: usize = 28;
+const END: usize = 24;
+/// The widest entry that has another one beside it.
+const HALF: usize = (COLUMNS - 9) / 2;
+/// Most lines of a connection's words.
+const LINES: usize = 3;
 
 /// One arrow.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,15 +115,18 @@ fn table(rows: &[Row]) -> Vec<String> {
         |part: fn(&Row) -> &str| rows.iter().map(|row| width(part(row))).max().unwrap_or(0);
     let marks = widest(|row| &row.marks).clamp(3, 8);
     let (from, to) = (widest(|row| &row.from), widest(|row| &row.to));
-    let line = |row: &Row| {
+    let lines = |row: &Row| {
         let mark = fit(&row.marks, 8);
         let left = " ".repeat(marks.saturating_sub(width(&mark)));
         let start =
             format!("{left}{mark}  {} {} {}", pad(&row.from, from), row.arrow, pad(&row.to, to));
-        let room = COLUMNS.saturating_sub(width(&start) + 3);
-        format!("{start}   {}", fit(&row.label, room))
+        let left = width(&start) + 3;
+        let mut words = wrap(&row.label, COLUMNS.saturating_sub(left).max(8), LINES).into_iter();
+        let first = format!("{start}   {}", words.next().unwrap_or_default());
+        let rest = words.map(|words| format!("{}{words}", " ".repeat(left)));
+        std::iter::once(first).chain(rest).collect::<Vec<_>>()
     };
-    rows.iter().map(line).collect()
+    rows.iter().flat_map(lines).collect()
 }
 
 /// Every flow with its steps in order.
@@ -180,12 +187,15 @@ pub(super) fn legend(model: &Model, plan: &Plan) -> Vec<String> {
         return Vec::new();
     }
     let mut out = vec![String::new(), heading("Signs")];
-    out.extend(columns(&entries));
+    let (long, short): (Vec<String>, Vec<String>) =
+        entries.into_iter().partition(|entry| width(entry) > HALF);
+    out.extend(columns(&short));
+    out.extend(columns(&long));
     out
 }
 
 /// Short entries in columns, read downwards.
-fn columns(entries: &[String]) -> Vec<String> {
+pub(super) fn columns(entries: &[String]) -> Vec<String> {
     let widest = entries.iter().map(|entry| width(entry)).max().unwrap_or(1);
     let across = ((COLUMNS - 3) / (widest + 3)).max(1);
     let down = entries.len().div_ceil(across);

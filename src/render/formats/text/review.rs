@@ -32,8 +32,8 @@ pub(super) fn marks(plan: &Plan, marks: &[usize]) -> Vec<String> {
 
 /// The box of what is missing.
 pub(super) fn ghost(plan: &Plan, ghost: &Ghost) -> Card {
-    let name: Vec<&str> = ghost.name.iter().map(|line| line.text.as_str()).collect();
-    let mut lines = wrap(&name.join(" "), CARD, 3);
+    let mut lines: Vec<String> =
+        ghost.name.iter().flat_map(|line| wrap(&line.text, CARD, 2)).collect();
     lines.extend(marks(plan, &ghost.marks));
     Card { lines, edge: Edge::Missing, ..Card::default() }
 }
