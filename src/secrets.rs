@@ -76,7 +76,11 @@ const NAMES: &[&str] = &[
     "privatekey",
     "xamzsignature",
     "xamzsecuritytoken",
+    PLAIN_TOKEN,
 ];
+
+/// Much that is public is called a token: only what is long and has several digits is taken for a secret.
+const PLAIN_TOKEN: &str = "token";
 
 /// How each name of [`NAMES`] ends, since most words end like none.
 const ENDS: &[&[u8; 2]] = &[b"rd", b"wd", b"et", b"ey", b"en", b"re"];
@@ -282,7 +286,9 @@ fn assigned(text: &str, at: usize) -> Option<Secret> {
     let id = value.contains('-')
         && value.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'-');
     let arn = value.starts_with("arn:");
-    if value.len() < 8 || path || id || arn || !is_random(value) {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let plain = *named == PLAIN_TOKEN && (value.len() < 12 || digits < 3);
+    if value.len() < 8 || path || id || arn || plain || !is_random(value) {
         return None;
     }
     let kind =
@@ -309,6 +315,8 @@ mod tests {
             ("key=", joined(&["sk-", "0f9d8c7b6a5e4d3c2b1a0f9e8d7c6b5a"]), "an API key"),
             ("https://svc:", "n0t-4-Secret!".to_owned(), "a password in a URL"),
             ("url?user=a&password=", "tr0ub4dor3xyz".to_owned(), "a password or key"),
+            ("https://x.example/hook?token=", "tr0ub4dor3xyz".to_owned(), "a password or key"),
+            ("X-Session-Token: ", "tr0ub4dor3xyz".to_owned(), "a password or key"),
             (
                 "aws_secret_access_key: ",
                 joined(&["9aKd82LmQzR4tYvB7nXw", "/9aKd82LmQzR4tYvB+nX"]),
@@ -337,6 +345,10 @@ mod tests {
             "https://user:<password>@host/",
             "https://host:8443/path@2x",
             "auth: password",
+            "auth: token",
+            "checks the token: OAuth2.0 with RS256",
+            "dollars per 1k token: 0.00025USD",
+            "token-budget: 100000 and max-tokens: 4096",
             "client-secret: secrets-manager-2",
             "model: anthropic.claude-sonnet-4-5-20250929-v1:0",
             "-----BEGIN CERTIFICATE-----",

@@ -216,13 +216,15 @@ impl Building<'_> {
     fn check_component(&mut self, said: &BlueprintComponent, node: NodeId) {
         let id = &said.id;
         let tree = self.reader.tree;
-        let misspelt = tree.entries(node).iter().any(|entry| {
-            let key = tree.text(entry.key).unwrap_or("");
-            !has(COMPONENT, key) && suggest::nearest(key, ["service"].into_iter()).is_some()
-        });
+        let misspelt = || {
+            tree.entries(node).iter().any(|entry| {
+                let key = tree.text(entry.key).unwrap_or("");
+                !has(COMPONENT, key) && suggest::nearest(key, ["service"].into_iter()).is_some()
+            })
+        };
         let said_at_all = tree.get(node, "service").is_some()
             || matches!(tree.node(node).value, Value::Sequence(_));
-        if said.service.is_none() && !misspelt && !said_at_all {
+        if said.service.is_none() && !said_at_all && !misspelt() {
             let problem = MISSING_KEY
                 .at(id.span, format!("`{}` names no service", id.value))
                 .subjects([&id.value]);

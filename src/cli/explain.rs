@@ -1,6 +1,7 @@
 //! `explain`: what a word of a report or of a blueprint means.
 
 mod facts;
+mod markdown;
 mod mentions;
 mod own_rules;
 mod page;
@@ -98,9 +99,15 @@ fn problem(word: &str, page: &mut Page<'_>) -> bool {
 }
 
 fn help(word: &str) -> String {
-    let services = catalog::suggest_service(word);
-    match suggest::nearest(word, words()).or_else(|| services.first().map(|one| one.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
+    if let Some(near) = suggest::nearest(word, words()) {
+        return format!("did you mean `{near}`?");
+    }
+    let pages = mentions::of_text(word);
+    if !pages.is_empty() {
+        return format!("these pages speak of it: cyanotype explain {}", pages.join(", or "));
+    }
+    match catalog::suggest_service(word).first() {
+        Some(near) => format!("did you mean `{}`?", near.id),
         None => "see the lists: cyanotype rules, cyanotype services".to_owned(),
     }
 }

@@ -13,6 +13,9 @@ const OF_THE_WORDS: &[&str] = &[ORPHAN, "STR006", "STR009"];
 /// The rule that names a missing capability in general.
 const GENERAL: &str = "STR014";
 
+/// The rule that names a layer without a component, or whose components are all planned.
+const LAYER: &str = "STR001";
+
 /// The rules that name the absence of one capability at one component, with that capability.
 const SPECIFIC: &[(&str, &str)] = &[
     ("OBS001", "metrics"),
@@ -69,6 +72,10 @@ impl<'a> Others<'a> {
             let mut answers = SPECIFIC.iter().filter(|(_, capability)| first == capability);
             return answers.any(|(code, _)| rest.iter().any(|one| self.has(code, one)));
         }
+        if code == LAYER {
+            // Behind the layer stand its planned parts: what each of them will do says more than that it is planned.
+            return rest.iter().any(|part| stronger(LAYER).any(|code| self.has(code, part)));
+        }
         stronger(code).any(|other| other != code && self.has(other, first))
     }
 
@@ -80,6 +87,7 @@ impl<'a> Others<'a> {
 /// The rules whose findings say more than those of the rule with this code.
 fn stronger(code: &str) -> impl Iterator<Item = &'static str> {
     let rule = select::by_code(code).map_or(&[][..], |rule| rule.superseded_by);
-    let specific = if code == GENERAL { SPECIFIC } else { &[] };
-    rule.iter().copied().chain(specific.iter().map(|(code, _)| *code))
+    let specific = if [GENERAL, LAYER].contains(&code) { SPECIFIC } else { &[] };
+    let general = (code == LAYER).then_some(GENERAL);
+    rule.iter().copied().chain(specific.iter().map(|(code, _)| *code)).chain(general)
 }

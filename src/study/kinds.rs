@@ -9,6 +9,7 @@ mod control;
 mod layer;
 mod lifecycle;
 mod order;
+mod setting;
 
 use super::{Kind, Material, Question};
 use crate::{

@@ -16,7 +16,7 @@ mod random;
 pub use choose::Wish;
 pub use forms::Quiz;
 pub use mask::{Illustration, masked};
-pub use mutate::without;
+pub use mutate::{exchanged, without};
 pub use pool::alike;
 pub use question::{Answer, Citation, Claim, Kind, Question};
 pub use random::Random;

@@ -121,6 +121,9 @@ pub enum Claim {
     Kept(ComponentId, Vec<ComponentId>),
     /// The answer is the service with this capability.
     Provides(String, Vec<&'static str>),
+    /// The answer is the property that settles the finding of this code about the component, from which the property that
+    /// is named first has been taken.
+    Settles(ComponentId, &'static str, String, Vec<&'static str>),
     /// The answer is how the service is billed.
     Billing(&'static str, Vec<&'static str>),
     /// The answer is the service to take in this case, with what that service gives: service and giver.

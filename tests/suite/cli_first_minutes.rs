@@ -76,6 +76,10 @@ fn words_are_explained() {
         .says("STR009 dangling-reference")
         .says("False positives");
     folder.run(&["explain", "dangling-reference"]).exits(0).says("How it decides");
+    folder
+        .run(&["explain", "shared", "responsibility"])
+        .exits(2)
+        .complains("explain responsibility");
     folder.run(&["explain", "BPT002"]).exits(0).says("duplicate-key");
     folder.run(&["explain", "Amazon", "S3"]).exits(0).says("(s3)").says("pricing");
     folder.run(&["explain", "encryption-key"]).exits(0).says("capability").says("kms");

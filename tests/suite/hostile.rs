@@ -194,6 +194,20 @@ fn damaged_rules_are_refused_or_run() {
 const REFERENCE: &str = include_str!("../../src/catalog/data/references/aws-genai.yaml");
 
 #[test]
+fn damaged_answers_of_a_quiz_are_refused_or_gone_on_with() {
+    let folder = Folder::with(&[("a.yaml", "name: A\napi: {f: lambda}\nengine: {m: bedrock}\n")]);
+    let words = ["quiz", "a.yaml", "--ask", "--count", "3", "--state", "kept.json"];
+    folder.pipe(&words, b"a\nb\n").exits(0);
+    let kept = folder.read("kept.json");
+    let mut numbers = Numbers(11);
+    for _ in 0..40 {
+        let bytes = numbers.damaged(kept.as_bytes());
+        folder.write("kept.json", &bytes);
+        survives(&folder, &words, &String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
 fn damaged_references_are_told_and_leave_a_picture() {
     let mut numbers = Numbers(14);
     let text = SMALL.replace("name: Small", "name: Small\nreference: ./ours.yaml");

@@ -84,7 +84,7 @@ fn every_question_has_one_right_answer() {
                 if texts.len() != 4 {
                     faults.push(format!("{place}: answers read alike"));
                 }
-                let found = facts::right(&print.model, &one);
+                let found = facts::right(&print, &one);
                 if found != [one.right] {
                     let answers: Vec<_> = one.answers.iter().map(|answer| &answer.text).collect();
                     faults.push(format!("{place}: {found:?} of {answers:?}, not {}", one.right));

@@ -1083,7 +1083,7 @@ pub(crate) static PROPERTIES: [Property; 98] = [
         name: "validated",
         types: &[PropertyType::Bool],
         values: &[],
-        meaning: "Whether what passes has been checked against a schema.",
+        meaning: "Whether what passes has been checked, against a schema or for what it says.",
         carriers: Traits::of(&[]),
         on: Carrier::Connection,
     },

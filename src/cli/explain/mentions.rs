@@ -20,6 +20,36 @@ pub(super) fn study(service: &Service) -> Vec<&'static StudyItem> {
     catalog::study().iter().filter(|one| one.services.contains(&service.id)).collect()
 }
 
+/// The words of the pages that speak of something, for `explain`: those that are about it first, five at most.
+pub(super) fn of_text(text: &str) -> Vec<&'static str> {
+    let wanted = text.to_lowercase();
+    if wanted.chars().count() < 3 {
+        return Vec::new();
+    }
+    let place = |texts: &[&str]| texts.iter().position(|one| one.to_lowercase().contains(&wanted));
+    let study = catalog::study()
+        .iter()
+        .filter_map(|one| Some((place(&[one.title, one.text, &asked(one)])?, one.id)));
+    let services = catalog::services().iter().filter_map(|one| {
+        let exam = one.exam.as_ref().map_or("", |exam| exam.note);
+        let gives = catalog::advice(one.id).map_or("", |row| row.gives);
+        Some((place(&[one.name, one.purpose, gives, exam])?, one.id))
+    });
+    let rules =
+        RULES.iter().filter_map(|one| Some((place(&[one.name, one.summary, one.page])?, one.code)));
+    let mut found: Vec<(usize, &'static str)> = study.chain(services).chain(rules).collect();
+    found.sort_by_key(|(place, _)| *place);
+    found.truncate(5);
+    found.into_iter().map(|(_, word)| word).collect()
+}
+
+/// What the quiz asks about a study item.
+fn asked(item: &StudyItem) -> String {
+    let cases = catalog::cases().iter().filter(|one| one.study.contains(&item.id));
+    let said = cases.flat_map(|one| [one.ask, one.right.text, one.right.why]);
+    said.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a page names the service: its id as a value, or one of its names as whole words.
 ///
 /// People and clients stand in every example, and tell nothing there.

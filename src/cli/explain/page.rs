@@ -1,8 +1,10 @@
 //! A page of explanation: headings, paragraphs, facts and Markdown, fitted to the terminal.
 
+use super::markdown::{Block, blocks};
 use crate::cli::screen::Screen;
 use crate::cli::table::wrap;
 use owo_colors::Style;
+use unicode_width::UnicodeWidthStr;
 
 /// Wider lines of prose are hard to read.
 const MOST_WIDTH: usize = 90;
@@ -69,55 +71,59 @@ impl<'a> Page<'a> {
         self.out.push('\n');
     }
 
-    /// Headings, paragraphs, lists and code blocks of Markdown.
+    /// Markdown, fitted to the terminal.
     pub(super) fn markdown(&mut self, text: &str) {
-        let mut paragraph = String::new();
-        let mut in_code = false;
-        for line in text.lines() {
-            if line.trim_start().starts_with("```") {
-                self.flush(&mut paragraph);
+        let mut before: Option<Block<'_>> = None;
+        for block in blocks(text) {
+            let joins = matches!(
+                (&before, &block),
+                (Some(Block::Heading(_)), Block::Paragraph(_) | Block::Item(..))
+                    | (Some(Block::Item(..)), Block::Item(..))
+            );
+            if !joins {
                 self.gap();
-                in_code = !in_code;
-            } else if in_code {
-                self.line(&format!("    {line}"));
-            } else if let Some(title) = line.strip_prefix("# ") {
-                self.flush(&mut paragraph);
-                self.title(title);
-                self.gap();
-            } else if line.starts_with('#') {
-                self.flush(&mut paragraph);
-                self.gap();
-                self.line(
-                    &self.screen.paint(line.trim_start_matches(['#', ' ']), Style::new().bold()),
-                );
-            } else if line.trim().is_empty() {
-                self.flush(&mut paragraph);
-            } else {
-                if line.starts_with("- ") || line.starts_with('|') {
-                    self.flush(&mut paragraph);
-                }
-                paragraph.push(' ');
-                paragraph.push_str(line);
             }
+            self.block(&block);
+            before = Some(block);
         }
-        self.flush(&mut paragraph);
     }
 
-    fn flush(&mut self, paragraph: &mut String) {
-        let text = std::mem::take(paragraph);
-        let text = text.trim();
-        if text.is_empty() {
-            return;
+    fn block(&mut self, block: &Block<'_>) {
+        match block {
+            Block::Title(text) | Block::Heading(text) => {
+                self.line(&self.screen.paint(text, Style::new().bold()));
+            }
+            Block::Paragraph(text) => self.lines(text, "", self.width),
+            Block::Item(mark, text) => self.lines(text, &format!("{mark} "), self.width),
+            Block::Table(rows) => self.table(rows),
+            Block::Code(lines) => lines.iter().for_each(|line| self.line(&format!("    {line}"))),
         }
-        let item = text.starts_with("- ");
-        let follows_item = self.out.lines().last().is_some_and(|line| line.starts_with("- "));
-        let follows_heading = self.out.ends_with('\n') && !self.out.ends_with("\n\n") && !item;
-        let joins = follows_heading || (item && follows_item);
-        if !joins {
-            self.gap();
+    }
+
+    /// Wrapped text behind a mark, with its further lines below its first word.
+    fn lines(&mut self, text: &str, mark: &str, width: usize) {
+        let indent = mark.width();
+        for (index, line) in wrap(text, width.saturating_sub(indent)).iter().enumerate() {
+            let before = if index == 0 { mark.to_owned() } else { " ".repeat(indent) };
+            self.line(&format!("{before}{line}"));
         }
-        for (index, line) in wrap(text, self.width.saturating_sub(2)).iter().enumerate() {
-            self.line(&format!("{}{line}", if item && index > 0 { "  " } else { "" }));
+    }
+
+    /// Rows whose last column wraps.
+    fn table(&mut self, rows: &[Vec<String>]) {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
+        let widest = |column: usize| {
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max()
+        };
+        let widths: Vec<usize> = (0..columns).map(|at| widest(at).unwrap_or(0)).collect();
+        for row in rows {
+            let mut mark = String::from("  ");
+            for (cell, width) in row.iter().zip(&widths) {
+                mark.push_str(cell);
+                mark.push_str(&" ".repeat(width - cell.width() + 2));
+            }
+            let last = row.get(columns).map_or("", String::as_str);
+            self.lines(last, &mark, self.width.max(mark.width() + 16));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which control is missing: one is taken out of the blueprint and the rules say what they miss, or they miss it already.
 
-use super::name;
+use super::{name, setting};
 use crate::catalog::{self, Service, StudyKind};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::lint::{self, Rule, Settings};
@@ -30,6 +30,7 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
         let news = after.iter().filter(|one| !known(one) && covers(service, one));
         out.extend(news.filter_map(|one| removed(material, id, service, one)).take(MOST));
     }
+    out.extend(setting::make(material));
     out
 }
 
@@ -51,7 +52,7 @@ fn capability(finding: &Diagnostic) -> Option<usize> {
 /// A question on what the blueprint lacks.
 fn missing(material: &Material<'_>, finding: &Diagnostic) -> Option<Question> {
     let service = catalog::by_id(catalog::capabilities()[capability(finding)?].default_service)?;
-    let ask = format!("The check of \u{201c}{}\u{201d} says", name(material.model));
+    let ask = format!("Look at \u{201c}{}\u{201d}:", name(material.model));
     question(material, service, finding, (&ask, "Which service provides what is missing?"))
 }
 
@@ -64,10 +65,7 @@ fn removed(
 ) -> Option<Question> {
     let model = material.model;
     let label = &model.component(id).id;
-    let ask = format!(
-        "One control has been taken out of \u{201c}{}\u{201d}, and now the check says",
-        name(model)
-    );
+    let ask = format!("One control has been taken out of \u{201c}{}\u{201d}, and now", name(model));
     let found = question(material, service, finding, (&ask, "Which control is missing?"))?;
     Some(Question { id: format!("{}:{label}", found.id), ..found })
 }
@@ -82,7 +80,9 @@ fn question(
     let capability = &catalog::capabilities()[capability(finding)?];
     // Where the message gives the answer away, the reason of the rule asks for it; that of the general rule says nothing.
     let reason = if rule.code == GENERAL { String::new() } else { why(rule) };
-    let told = [&finding.message, &reason].into_iter().find(|text| !names(text, key))?;
+    let (begin, told) = [("the check says", &finding.message), ("something is missed", &reason)]
+        .into_iter()
+        .find(|(_, text)| !names(text, key))?;
     let told = Some(told.trim_end_matches('.')).filter(|told| !told.is_empty())?;
     let id = format!("control:{}:{}", finding.code, capability.id);
     let mut random = material.random(&id);
@@ -90,7 +90,7 @@ fn question(
     let right = Answer::new(key.name, format!("{} {}", does(key), why(rule)));
     let mut answers = vec![(right, key.id)];
     answers.extend(wrong.into_iter().map(|one| (Answer::new(one.name, what(one)), one.id)));
-    let ask = format!("{before} ({}): \u{201c}{told}\u{201d}. {after}", finding.code);
+    let ask = format!("{before} {begin} ({}): \u{201c}{told}\u{201d}. {after}", finding.code);
     let draft = Draft { id, kind: Kind::Control, task: task(rule, key), ask, answers };
     let found =
         draft.finish(&mut random, |order| Claim::Provides(capability.id.to_owned(), order))?;
@@ -142,7 +142,7 @@ fn task(rule: &Rule, key: &Service) -> &'static str {
 }
 
 /// The first paragraph of the page's section "Why".
-fn why(rule: &Rule) -> String {
+pub(super) fn why(rule: &Rule) -> String {
     let section = rule.page.split("\n## Why\n").nth(1).unwrap_or_default().trim_start();
     section.split("\n\n").next().unwrap_or_default().replace('\n', " ")
 }

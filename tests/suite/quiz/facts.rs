@@ -1,15 +1,18 @@
 //! What decides a question, found a second time and not as the generator finds it.
 
+use super::Print;
 use cyanotype::{
     blueprint::ConnectionKind,
     catalog::{self, Case, Trait},
+    lint::{self, Settings},
     model::{ComponentId, ConnectionId, Model},
     study::{self, Claim, Question},
 };
 use std::collections::BTreeSet;
 
 /// The answers that the facts make right, found without the generator.
-pub(super) fn right(model: &Model, one: &Question) -> Vec<usize> {
+pub(super) fn right(print: &Print, one: &Question) -> Vec<usize> {
+    let model = &print.model;
     let places = |fits: Vec<bool>| {
         let fits = fits.into_iter().enumerate().filter(|(_, fits)| *fits);
         fits.map(|(at, _)| at).collect::<Vec<_>>()
@@ -37,6 +40,15 @@ pub(super) fn right(model: &Model, one: &Question) -> Vec<usize> {
             let at = catalog::capability(capability).unwrap();
             let gives = |id: &&str| catalog::by_id(id).unwrap().provides.has(at);
             places(services.iter().map(&gives).collect())
+        }
+        Claim::Settles(at, taken, code, names) => {
+            let settled = |given: &&str| {
+                let other = study::exchanged(model, *at, taken, given);
+                let part = &other.component(*at).id;
+                let findings = lint::run(&other, &print.source, &Settings::default()).findings;
+                !findings.iter().any(|one| one.code == *code && one.subjects.first() == Some(part))
+            };
+            places(names.iter().map(settled).collect())
         }
         Claim::Billing(service, prices) => {
             let own = catalog::by_id(service).unwrap().pricing;
@@ -154,7 +166,8 @@ fn copy(claim: &mut Claim, from: usize, to: usize) {
         Claim::Fits(_, list)
         | Claim::Billing(_, list)
         | Claim::Replaces(_, list)
-        | Claim::Provides(_, list) => set(list, from, to),
+        | Claim::Provides(_, list)
+        | Claim::Settles(_, _, _, list) => set(list, from, to),
         Claim::Order(list) => set(list, from, to),
         Claim::Layer(_, list) => set(list, from, to),
         Claim::Lost(_, list) | Claim::Kept(_, list) => set(list, from, to),
@@ -170,9 +183,9 @@ fn a_second_right_answer_would_be_found() {
         for mut one in super::all(&print, 1) {
             let (key, other) = (one.right, (one.right + 1) % 4);
             copy(&mut one.claim, key, other);
-            assert_eq!(right(&print.model, &one).len(), 2, "{}: {}", print.name, one.id);
+            assert_eq!(right(&print, &one).len(), 2, "{}: {}", print.name, one.id);
             copy(&mut one.claim, (key + 2) % 4, key);
-            assert_eq!(right(&print.model, &one), [other], "{}: {}", print.name, one.id);
+            assert_eq!(right(&print, &one), [other], "{}: {}", print.name, one.id);
             kinds.insert(one.kind);
         }
     }

@@ -7,10 +7,10 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     lint::{
         Context, Gate, Kind, Rule,
-        content::{self, is_cleaned, notifies_only},
+        content::{self, Content, is_cleaned, notifies_only},
         entry,
     },
-    model::{ComponentId, Path, Step},
+    model::{Component, ComponentId, Path, Step},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -36,15 +36,26 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut starts: Vec<ComponentId> =
         context.component_ids().filter(|&id| brings_strangers(context, id)).collect();
     starts.extend(uploads.iter().map(|(_, step)| step.to));
-    let stops = |id| is_checked(context, id) || leads_nowhere(context, id);
-    let walk = content::walk(context.model, &starts, stops, |by| is_cleaned(context, by));
+    let walk = |stops: &dyn Fn(ComponentId) -> bool| {
+        let ends = |id| stops(id) || leads_nowhere(context, id);
+        content::walk(context.model, &starts, ends, |by| is_cleaned(context, by))
+    };
+    let is_read = |id| is_cleaner(context, id);
+    let is_checked = |id| is_read(id) || is_scanned(context, id);
+    let (unchecked, unread) = (walk(&is_checked), walk(&is_read));
     for index in indices {
-        let checked = index.iter().any(|&id| is_checked(context, id));
-        let filled = index.iter().find_map(|&id| {
-            walk.path(id).filter(|path| path.steps.last().is_some_and(|step| fills(context, *step)))
-        });
-        if let (Some(path), false) = (filled, checked) {
+        let filled = |walk: &Content, stops: &dyn Fn(ComponentId) -> bool| {
+            let way = index.iter().find_map(|&id| {
+                walk.path(id)
+                    .filter(|path| path.steps.last().is_some_and(|step| fills(context, *step)))
+            });
+            way.filter(|_| !index.iter().any(|&id| stops(id)))
+        };
+        if let Some(path) = filled(&unchecked, &is_checked) {
             findings.push(finding(context, head(context, &index), &from_person(path, &uploads)));
+        } else if let Some(path) = filled(&unread, &is_read) {
+            let path = from_person(path, &uploads);
+            findings.push(scanned_only(context, head(context, &index), &path));
         }
     }
 }
@@ -84,14 +95,20 @@ fn carries_files(context: &Context<'_>, step: Step) -> bool {
     said.is_some_and(|said| said.words().iter().any(|word| files.contains(&word.value)))
 }
 
-/// Whether content is scanned or cleaned there.
-fn is_checked(context: &Context<'_>, id: ComponentId) -> bool {
+/// Whether somebody looks there at what the content says: cleans it, screens it or reads it.
+fn is_cleaner(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;
     let says =
         |name| context.prop(id, name).is_some_and(|said| said.value != PropValue::Bool(false));
-    traits.any(Traits::of(&[Trait::Redactor, Trait::MalwareScanner, Trait::HumanReview]))
+    traits.any(Traits::of(&[Trait::Redactor, Trait::HumanReview]))
         || ["redacts", "guardrail"].into_iter().any(says)
-        || ["malware-scan", "redaction"].iter().any(|one| context.cover(one, id).is_yes())
+        || context.cover("redaction", id).is_yes()
+}
+
+/// Whether files are scanned there, which finds programs and no sentences.
+fn is_scanned(context: &Context<'_>, id: ComponentId) -> bool {
+    context.component(id).traits.has(Trait::MalwareScanner)
+        || context.cover("malware-scan", id).is_yes()
 }
 
 /// What goes to an engine or an agent is asked about, not filed; what it answers is a matter of its guardrail.
@@ -121,16 +138,41 @@ fn from_person(path: Path, uploads: &[(ComponentId, Step)]) -> Path {
 fn finding(context: &Context<'_>, index: ComponentId, path: &Path) -> Diagnostic {
     let (index, source) = (context.component(index), context.component(path.start));
     let message = format!("content from `{}` reaches `{}` unchecked", source.id, index.id);
-    let last = path.steps.last().map_or(index.key, |step| context.connection_span(step.by));
     let middle = path.components().nth(1).unwrap_or(path.start);
     let place = &context.component(middle).id;
+    let help = format!(
+        "clean or check what it says before it is indexed, and say where: `redacts: true` on a component on the way (`{place}`), `guardrail: true` on code or a gateway there, or on a connection:{}",
+        validated(context, path)
+    );
+    along(context, index, path, message).help(help)
+}
+
+/// For an index behind a malware scan only.
+fn scanned_only(context: &Context<'_>, index: ComponentId, path: &Path) -> Diagnostic {
+    let (index, source) = (context.component(index), context.component(path.start));
+    let message = format!(
+        "content from `{}` reaches `{}` scanned for malware only: nobody checks what it says",
+        source.id, index.id
+    );
+    let help = format!(
+        "look for instructions to the model before it is indexed, for instance with the prompt-attack filter of a guardrail, and say so on a connection:{}",
+        validated(context, path)
+    );
+    along(context, index, path, message).severity(Severity::Info).help(help)
+}
+
+fn validated(context: &Context<'_>, path: &Path) -> String {
+    let last = path.steps.last();
+    let name = last.map_or(String::new(), |step| context.connection_name(step.by));
+    format!("\n\n- {name}: {{validated: true}}")
+}
+
+fn along(context: &Context<'_>, index: &Component, path: &Path, message: String) -> Diagnostic {
+    let source = context.component(path.start);
+    let last = path.steps.last().map_or(index.key, |step| context.connection_span(step.by));
     let found = context
         .finding(last, message)
         .label(index.key, "its passages reach the prompts")
-        .subjects([&index.id, &source.id])
-        .help(format!(
-            "scan or clean the content before it is indexed, and say where: `malware-scan: true` or `redacts: true` on a component on the way (`{place}`), or on a connection:\n\n- {}: {{validated: true}}",
-            path.steps.last().map_or(String::new(), |step| context.connection_name(step.by))
-        ));
+        .subjects([&index.id, &source.id]);
     context.along(path, found)
 }

@@ -38,7 +38,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         match inside.first() {
             None => findings.push(missing(context, layer)),
             Some(&first) if planned => {
-                findings.push(context.planned(first, missing(context, layer)));
+                let mut found = context.planned(first, missing(context, layer));
+                let others = inside.iter().skip(1).map(|&id| context.component(id).id.clone());
+                found.subjects.extend(others);
+                findings.push(found);
             }
             Some(_) => {}
         }
