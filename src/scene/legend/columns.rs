@@ -16,6 +16,8 @@ const LEAST: Px = 560.0;
 const FRAME: Px = 120.0;
 /// What it costs to break a section, as height.
 const TORN: Px = 24.0;
+/// What each pixel costs that a column is higher than the drawing beside it, which leaves a blank.
+const BLANK: Px = 0.5;
 
 /// What is known of a row: whether it begins a section, and its height.
 type Height = (bool, Px);
@@ -66,20 +68,22 @@ fn ways(rows: &[Height], width: Px, beside: Size) -> Vec<Way> {
 
 /// The rows in at most `count` columns, of which the highest is as low as may be.
 fn balanced(rows: &[Height], count: usize, width: Px, beside: Size) -> Way {
-    let (mut low, mut high) = (0.0, tall(rows));
+    let (mut low, mut most) = (0.0, tall(rows));
     let mut starts = vec![0];
     for _ in 0..14 {
-        let limit = (low + high) / 2.0;
+        let limit = (low + most) / 2.0;
         let tried = fill(rows, limit);
-        if tried.len() <= count && highest(rows, &tried) <= high {
-            (high, starts) = (limit, tried);
+        if tried.len() <= count && highest(rows, &tried) <= most {
+            (most, starts) = (limit, tried);
         } else {
             low = limit;
         }
     }
     let torn = starts.iter().filter(|&&start| rows.get(start).is_some_and(|row| !row.0)).count();
     let across = beside.w + GUTTER + width * px(starts.len());
-    let down = highest(rows, &starts).max(beside.h) + FRAME + px(torn) * TORN;
+    let high = highest(rows, &starts);
+    let blank = (high - beside.h).max(0.0) * BLANK;
+    let down = high.max(beside.h) + blank + FRAME + px(torn) * TORN;
     Way { cost: across * across.sqrt() * down, starts, width }
 }
 
