@@ -72,9 +72,15 @@ pub(super) fn factors(old: &Model, new: &Model, change: &Change) -> Vec<Factor> 
     out
 }
 
+/// What the catalogue says of the price of services that cost nothing.
+const FREE: &[&str] = &["free software", "no fee", "not billed by AWS"];
+
 /// A component of a service that AWS bills.
 fn billed(model: &Model, part: &Part, at: usize) -> Option<Factor> {
-    let service = model.components[at].service.filter(|one| one.provider == Provider::Aws)?;
+    let is_billed = |service: &&catalog::Service| {
+        service.provider == Provider::Aws && !FREE.contains(&service.pricing)
+    };
+    let service = model.components[at].service.filter(is_billed)?;
     let about = |item: &&catalog::StudyItem| {
         item.kind == StudyKind::Cost && item.services.contains(&service.id)
     };
@@ -105,6 +111,15 @@ fn worded(
 mod tests {
     use super::*;
     use crate::catalog::Carrier;
+
+    #[test]
+    fn what_costs_nothing_is_called_so() {
+        for word in FREE {
+            assert!(catalog::services().iter().any(|one| one.pricing == *word), "{word}");
+        }
+        let iam = catalog::services().iter().find(|one| one.id == "iam").unwrap();
+        assert!(FREE.contains(&iam.pricing));
+    }
 
     #[test]
     fn what_is_priced_is_in_the_vocabulary_and_in_the_notes() {

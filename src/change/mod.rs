@@ -127,6 +127,8 @@ pub struct Change {
     pub matched: Matched,
     /// What became of every connection.
     pub lines: Lines,
+    /// What became of the whole blueprint when one side has none; [`Change::between`] cannot know.
+    pub whole: Option<Kind>,
 }
 
 impl Change {
@@ -147,13 +149,18 @@ impl Change {
             costs: Vec::new(),
             matched,
             lines,
+            whole: None,
         };
         out.costs = cost::factors(old, new, &out);
         out
     }
     /// Whether both say the same.
     pub fn is_empty(&self) -> bool {
-        self.about.is_empty() && self.parts().next().is_none()
+        self.whole.is_none() && self.about.is_empty() && self.parts().next().is_none()
+    }
+    /// What is said of the blueprint itself and changed: nothing of one that is new or gone as a whole.
+    pub fn about_both(&self) -> &[Difference] {
+        if self.whole.is_some() { &[] } else { &self.about }
     }
     /// Everything but [`Change::about`], in the order of reports.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {

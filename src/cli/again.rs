@@ -52,10 +52,19 @@ fn shown(option: &Arg, value: &OsStr) -> String {
 /// Longer lines of a command are parted, so that no report parts them where a shell would not go on.
 const WIDTH: usize = 76;
 
-/// Words as a shell takes them, on lines that go on after a backslash.
+/// Words as a shell takes them, on lines that go on after a backslash; an option stays with its value.
 pub(super) fn command<'a>(words: impl Iterator<Item = &'a String>) -> String {
     let (mut out, mut width) = (String::new(), 0);
-    for word in words.map(|word| quoted(word)) {
+    let mut parts: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for word in words {
+        match parts.last_mut().filter(|_| is_open && !word.starts_with('-')) {
+            Some(option) => option.extend([" ", &quoted(word)]),
+            None => parts.push(quoted(word)),
+        }
+        is_open = word.starts_with('-') && !is_open;
+    }
+    for word in parts {
         let wide = word.chars().count();
         if width > 0 && width + 1 + wide > WIDTH {
             out.push_str(" \\\n  ");
@@ -70,8 +79,14 @@ pub(super) fn command<'a>(words: impl Iterator<Item = &'a String>) -> String {
     out
 }
 
+/// A path that no command takes for an option.
+pub(super) fn argument(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if name.starts_with('-') && name != "-" { format!("./{name}") } else { name.into_owned() }
+}
+
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._/=,:+%@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
@@ -129,7 +144,7 @@ mod tests {
         let words = ["cyanotype", "render", &"a".repeat(40), "-o", &"b".repeat(40), "--force"];
         let words = words.map(str::to_owned);
         let (a, b) = (&words[2], &words[4]);
-        let expected = format!("cyanotype render {a} -o \\\n  {b} --force");
+        let expected = format!("cyanotype render {a} \\\n  -o {b} --force");
         assert_eq!(command(words.iter()), expected);
     }
 

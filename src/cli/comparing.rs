@@ -2,6 +2,7 @@
 
 use super::input::Stdin;
 use super::version::{Judged, Version};
+use crate::change::Kind;
 use crate::lint::{self, Settings};
 use crate::pipeline::{self, Checked, Compared};
 use crate::report::{ChangeReport, Look, Side, Unreadable};
@@ -42,7 +43,15 @@ pub(super) fn compare(
     fill(&mut new, &old);
     let (old, before) = split(old);
     let (new, after) = split(new);
-    Comparison { old, new, compared: pipeline::compare(before, after) }
+    let mut compared = pipeline::compare(before, after);
+    if let Some(change) = &mut compared.change {
+        change.whole = match (old.exists, new.exists) {
+            (false, true) => Some(Kind::Added),
+            (true, false) => Some(Kind::Removed),
+            _ => None,
+        };
+    }
+    Comparison { old, new, compared }
 }
 
 /// A side that is not there says nothing, so that everything on the other one is new or gone.

@@ -1,6 +1,7 @@
 //! `diff`: what changed between two versions of a blueprint.
 
 use super::Exit;
+use super::again::quoted;
 use super::arguments::{ConfigChoice, one_of};
 use super::check::RuleChoice;
 use super::comparing::{self, Comparison};
@@ -8,7 +9,7 @@ use super::diff_picture::PictureOfChange;
 use super::failure::Failure;
 use super::input::Stdin;
 use super::screen::Screen;
-use super::version;
+use super::version::{self, Version};
 use crate::report::{self, CHANGE_STYLES};
 use clap::Args;
 
@@ -16,11 +17,13 @@ use clap::Args;
 #[command(after_help = "Examples:
   cyanotype diff old.yaml new.yaml
   cyanotype diff main blueprint.yaml
+  cyanotype diff main feature
   cyanotype diff main:blueprint.yaml feature:blueprint.yaml --format markdown
   cyanotype diff main blueprint.yaml -o change.svg -o change.html
 
 OLD and NEW are files, `-` for standard input, files in a git revision (`main:blueprint.yaml`), or a
-revision alone, which means the same file as on the other side. Meaning is compared: order, spacing,
+revision alone, which means the same file as on the other side, by its name of then. Two revisions mean
+the one blueprint that differs between them. Meaning is compared: order, spacing,
 comments and other words for a service are no change. A component counts as renamed when its service
 is the same and at least half of its connections and half of what is said of it stayed.
 
@@ -49,7 +52,18 @@ pub(super) struct DiffArguments {
 
 pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings(screen)?;
-    let (old, new) = version::pair(&arguments.old, &arguments.new)?;
+    let mut pairs = version::pairs(&arguments.old, &arguments.new)?;
+    let (old, new) = match (pairs.pop(), &pairs[..]) {
+        (Some(only), []) => only,
+        (Some(last), others) => return Err(many(arguments, others, &last)),
+        (None, _) => {
+            screen.note(&format!(
+                "no blueprint differs between `{}` and `{}`",
+                arguments.old, arguments.new
+            ));
+            return Ok(Exit::Fine);
+        }
+    };
     arguments.picture.vet(&[&old, &new])?;
     let comparison = comparing::compare(&old, &new, &settings, &arguments.stdin);
     if !(comparison.old.exists || comparison.new.exists) {
@@ -64,6 +78,31 @@ pub(super) fn run(arguments: &DiffArguments, screen: &Screen) -> Result<Exit, Fa
     complain(&comparison, screen);
     Ok(exit(&comparison))
 }
+
+/// Several blueprints differ: which, and how one of them is named.
+fn many(
+    arguments: &DiffArguments,
+    others: &[(Version, Version)],
+    last: &(Version, Version),
+) -> Failure {
+    let names: Vec<[String; 2]> = others
+        .iter()
+        .chain([last])
+        .map(|(old, new)| [old, new].map(|one| quoted(&one.name(&arguments.stdin))))
+        .collect();
+    let lines = names.iter().take(SHOWN).map(|[old, new]| format!("\ncyanotype diff {old} {new}"));
+    let lines: String = lines.collect();
+    let rest = names.len().saturating_sub(SHOWN);
+    let rest = if rest > 0 { format!("\nand {rest} more") } else { String::new() };
+    let (old, new) = (&arguments.old, &arguments.new);
+    Failure::refused(
+        format!("{} blueprints differ between `{old}` and `{new}`", names.len()),
+        format!("look at one of them, or at all with `review`:{lines}{rest}"),
+    )
+}
+
+/// So many of the blueprints that differ are named.
+const SHOWN: usize = 12;
 
 fn show(
     arguments: &DiffArguments,

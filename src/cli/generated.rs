@@ -1,6 +1,6 @@
 //! `check --generated`: pictures that were drawn from another version of their blueprint.
 
-use super::again::command;
+use super::again::{argument, command};
 use super::check::{Outcome, Part};
 use super::input;
 use crate::diagnostic::Diagnostic;
@@ -54,9 +54,10 @@ fn hash(outcome: &Outcome, at: usize) -> Option<u64> {
 }
 
 fn finding(blueprint: &Path, picture: &Picture) -> Diagnostic {
-    let (from, to) = (blueprint.to_string_lossy(), picture.path.to_string_lossy());
-    let fact = format!("`{to}` was drawn from another version of this blueprint");
+    let (from, to) = (argument(blueprint), argument(&picture.path));
     let words = ["cyanotype", "render", &from, "-o", &to].map(str::to_owned);
+    let to = picture.path.to_string_lossy();
+    let fact = format!("`{to}` was drawn from another version of this blueprint");
     let command = command(words.iter().chain(&picture.stamp.words));
     STALE.at(Span::new(0, 0), fact).help(format!("draw it again:\n\n{command}")).subjects([to])
 }

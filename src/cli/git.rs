@@ -13,8 +13,9 @@ use std::process::{Command, Output, Stdio};
 
 mod changes;
 
-#[allow(unused_imports, reason = "they are named where two revisions are compared")]
-pub(super) use changes::{Change, Entry, Until};
+#[cfg(test)]
+pub(super) use changes::Change;
+pub(super) use changes::{Entry, Until};
 
 /// A repository with a working tree.
 #[derive(Clone, Debug)]

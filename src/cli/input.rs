@@ -48,14 +48,19 @@ pub(super) fn discover(arguments: &[PathBuf]) -> Vec<Result<Input, Missing>> {
     let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
     let mut out: Vec<Result<Input, Missing>> = Vec::new();
     for one in arguments.iter().flat_map(|argument| expand(argument)) {
-        let Ok(input) = &one else {
-            out.push(one);
-            continue;
+        let (path, named) = match &one {
+            Ok(input) => (&input.path, input.found == Found::Named),
+            // Each folder below that cannot be read is told.
+            Err((path, _)) if path.is_dir() => {
+                out.push(one);
+                continue;
+            }
+            Err((path, _)) => (path, false),
         };
-        let place = std::path::absolute(&input.path).unwrap_or_else(|_| input.path.clone());
+        let place = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         match seen.get(&place).and_then(|&at| out.get_mut(at)) {
             // A file that a folder gave and that is named as well is judged whatever it holds.
-            Some(Ok(known)) if input.found == Found::Named => known.found = Found::Named,
+            Some(Ok(known)) if named => known.found = Found::Named,
             Some(_) => {}
             None => {
                 seen.insert(place, out.len());

@@ -9,6 +9,7 @@ mod again;
 mod arguments;
 mod baseline;
 mod brand;
+mod changed;
 mod check;
 mod clock;
 mod compare;

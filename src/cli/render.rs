@@ -1,6 +1,7 @@
 //! `render`: draws a blueprint.
 
 use super::Exit;
+use super::again::{argument, quoted};
 use super::arguments::{ConfigChoice, choice, one_of};
 use super::brand;
 use super::check::RuleChoice;
@@ -328,6 +329,7 @@ fn tell(outputs: &[PathBuf], checked: &Checked, file: &Path, screen: &Screen) {
         screen.note(&format!("wrote {}", path.display()));
     }
     if !found.is_empty() && file != Path::new("-") {
-        screen.note(&format!("{}: see cyanotype check {}", found.join(", "), file.display()));
+        let again = quoted(&argument(file));
+        screen.note(&format!("{}: see cyanotype check {again}", found.join(", ")));
     }
 }

@@ -10,13 +10,12 @@ use super::input::Stdin;
 use super::output::{self, Output};
 use super::screen::Screen;
 use super::version::{self, Version};
-use super::{Exit, parallel};
+use super::{Exit, changed, parallel};
 use crate::report::{FileReport, Report};
 use clap::Args;
 use std::path::PathBuf;
 
 mod bundle;
-mod changed;
 mod comment;
 mod drawn;
 mod known;
@@ -35,7 +34,7 @@ changed, renamed and deleted ones, as they are in the working tree. The folder g
 Exit codes: 0 no new findings at or above the bar, 1 new findings, 2 something could not be read;
 everything else is reviewed and written all the same.")]
 pub(super) struct ReviewArguments {
-    /// The blueprint before and after: files, `REF:PATH`, or `REF` for the same file there
+    /// The blueprint before and after: files, `REF:PATH`, or `REF` for the same file there; two `REF`s for all that differ
     #[arg(value_names = ["OLD", "NEW"], num_args = 2)]
     versions: Vec<String>,
     /// Review every blueprint that differs from where this branch left REF
@@ -95,7 +94,7 @@ pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, 
     let stdin = Stdin::default();
     let pairs = match (&arguments.since, &arguments.versions[..]) {
         (Some(since), _) => changed::since(since)?,
-        (None, [old, new]) => vec![version::pair(old, new)?],
+        (None, [old, new]) => version::pairs(old, new)?,
         _ => {
             return Err(Failure::refused(
                 "there is nothing to review",

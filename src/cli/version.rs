@@ -1,7 +1,8 @@
 //! A version of a blueprint: a file as it is, or as a commit has it.
 
+use super::changed;
 use super::failure::{Failure, reason};
-use super::git::{Commit, Repository, Unread};
+use super::git::{Commit, Repository, Unread, Until};
 use super::input::{self, Stdin};
 use crate::lint::Settings;
 use crate::pipeline::{self, Checked};
@@ -48,8 +49,9 @@ pub(super) struct Judged {
     pub(super) exists: bool,
 }
 
-/// The two versions that the words of the command line name: files, `REF:PATH`, or a revision alone beside one of these.
-pub(super) fn pair(old: &str, new: &str) -> Result<(Version, Version), Failure> {
+/// The versions that the words of the command line name: files, `REF:PATH`, or a revision alone beside one of these. Two
+/// revisions name every blueprint that differs between them.
+pub(super) fn pairs(old: &str, new: &str) -> Result<Vec<(Version, Version)>, Failure> {
     if old == "-" && new == "-" {
         return Err(Failure::refused(
             "standard input can be one side only",
@@ -57,14 +59,14 @@ pub(super) fn pair(old: &str, new: &str) -> Result<(Version, Version), Failure> 
         ));
     }
     match (whole(old)?, whole(new)?) {
-        (Some(old), Some(new)) => Ok((old, new)),
-        (Some(one), None) => Ok((one.clone(), one.at(new)?)),
-        (None, Some(one)) => Ok((one.at(old)?, one)),
-        (None, None) if Repository::holding(Path::new(".")).is_err() => Err(missing(old)),
-        (None, None) => Err(Failure::refused(
-            format!("neither `{old}` nor `{new}` is a file"),
-            format!("name the file in a revision: `{old}:blueprint.yaml`"),
-        )),
+        (Some(old), Some(new)) => Ok(vec![(old, new)]),
+        (Some(one), None) => Ok(vec![(one.clone(), one.at(new)?)]),
+        (None, Some(one)) => Ok(vec![(one.at(old)?, one)]),
+        (None, None) => {
+            let repository = Repository::holding(Path::new(".")).map_err(|_| missing(old))?;
+            let (old, new) = (repository.commit(old)?, repository.commit(new)?);
+            changed::commits(&repository, &old, &new)
+        }
     }
 }
 
@@ -80,6 +82,7 @@ fn whole(word: &str) -> Result<Option<Version>, Failure> {
         let repository = Repository::holding(Path::new("."))?;
         let commit = repository.commit(revision)?;
         let path = from_root(&repository, inside)?;
+        misplaced(&repository, &commit, inside, &path)?;
         return Ok(Some(Version::Committed { repository, commit, path }));
     }
     if input::is_yaml(path) || word.contains('\\') {
@@ -102,6 +105,38 @@ fn from_root(repository: &Repository, inside: &str) -> Result<PathBuf, Failure> 
     if plain && !inside.is_empty() { Ok(path) } else { Err(outside()) }
 }
 
+/// Refuses a path that is none from the root, and one from here.
+fn misplaced(
+    repository: &Repository,
+    commit: &Commit,
+    inside: &str,
+    path: &Path,
+) -> Result<(), Failure> {
+    let is_there = |path: &Path| repository.at(commit, path) != Err(Unread::Absent);
+    let here = repository.path_in(Path::new(inside)).filter(|here| here != path);
+    match here {
+        Some(here) if !is_there(path) && is_there(&here) => Err(Failure::refused(
+            format!("there is no `{inside}` at the root of the repository in `{}`", commit.said),
+            format!("a path from here begins with a dot: `{}:./{inside}`", commit.said),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Where the file was that is at `path` in another state of the repository; the same place when nobody moved it.
+fn followed(
+    repository: &Repository,
+    commit: &Commit,
+    (until, path): (Until<'_>, PathBuf),
+) -> PathBuf {
+    if repository.at(commit, &path) != Err(Unread::Absent) {
+        return path;
+    }
+    let changes = repository.changes(commit, until).unwrap_or_default();
+    let moved = changes.into_iter().find(|one| one.after.as_ref() == Some(&path));
+    moved.and_then(|one| one.before).unwrap_or(path)
+}
+
 /// A file that is not there, with the name that was probably meant.
 fn missing(word: &str) -> Failure {
     match input::read(Path::new(word)) {
@@ -111,12 +146,13 @@ fn missing(word: &str) -> Failure {
 }
 
 impl Version {
-    /// The same file in the commit that `revision` names.
+    /// The same file in the commit that `revision` names, where it had another name by that.
     fn at(&self, revision: &str) -> Result<Self, Failure> {
         match self {
-            Self::Committed { repository, path, .. } => {
+            Self::Committed { repository, path, commit: own } => {
                 let commit = repository.commit(revision)?;
-                Ok(Self::Committed { repository: repository.clone(), commit, path: path.clone() })
+                let path = followed(repository, &commit, (Until::Commit(own), path.clone()));
+                Ok(Self::Committed { repository: repository.clone(), commit, path })
             }
             Self::File(path) if path != Path::new("-") => {
                 let repository = Repository::holding(&folder(path)).map_err(|failure| {
@@ -125,7 +161,8 @@ impl Version {
                 })?;
                 let commit = repository.commit(revision)?;
                 let inside = repository.path_in(path).ok_or_else(|| missing(revision))?;
-                Ok(Self::Committed { repository, commit, path: inside })
+                let path = followed(&repository, &commit, (Until::WorkingTree, inside));
+                Ok(Self::Committed { repository, commit, path })
             }
             Self::File(_) | Self::Working { .. } | Self::Nothing(_) => Err(Failure::refused(
                 format!("standard input has no file name to look for in `{revision}`"),

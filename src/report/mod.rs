@@ -11,7 +11,8 @@ mod summary;
 mod visible;
 
 pub use change::{
-    CHANGE_STYLES, ChangeReport, ChangeStyle, Percent, Side, change_style, headline, markdown,
+    CHANGE_STYLES, ChangeReport, ChangeStyle, Percent, Side, change_style, headline, inventory,
+    markdown,
 };
 pub use hidden::{Hidden, Why, fingerprints};
 pub use markup::{code as markdown_code, text as markdown_text};

@@ -120,7 +120,7 @@ fn items(change: &Change, union: &Union) -> (Vec<Item>, (usize, usize)) {
     for part in change.groups.iter().chain(&change.flows).chain(&change.acceptances) {
         out.push(item(part));
     }
-    out.extend(change.about.iter().map(|one| Item {
+    out.extend(change.about_both().iter().map(|one| Item {
         kind: Kind::Changed,
         word: Kind::Changed.as_str(),
         message: words::short(&said(one)),

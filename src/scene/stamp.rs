@@ -57,9 +57,14 @@ fn decoded(word: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A stable 64-bit hash of bytes: FNV-1a, <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>.
+/// A stable 64-bit hash of bytes: FNV-1a, <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>. A line may end as
+/// on any system: git writes other ends into the files of other systems.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut next = bytes.iter().skip(1).copied().map(Some).chain([None]);
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        if (byte, next.next().flatten()) == (b'\r', Some(b'\n')) {
+            return hash;
+        }
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
@@ -72,6 +77,13 @@ mod tests {
     fn the_fingerprint_is_fnv_1a() {
         assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fingerprint(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn the_ends_of_lines_do_not_count() {
+        assert_eq!(fingerprint(b"a\r\nb\r\n"), fingerprint(b"a\nb\n"));
+        assert_ne!(fingerprint(b"a\rb\n"), fingerprint(b"ab\n"));
+        assert_ne!(fingerprint(b"a\n\r"), fingerprint(b"a\n"));
     }
 
     #[test]

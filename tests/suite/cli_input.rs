@@ -206,3 +206,16 @@ fn a_file_that_is_named_as_well_as_found_is_checked_whatever_it_holds() {
     let whole = folder.path("bad.yaml").display().to_string();
     folder.run(&["check", ".", &whole, "--select", "STR006"]).exits(1).says("in 2 blueprints");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_found_and_named_is_told_once() {
+    let folder = Folder::with(&[("clean.yaml", CLEAN), ("broken.yaml", BROKEN)]);
+    std::os::unix::fs::symlink("nowhere.yaml", folder.path("link.yaml")).unwrap();
+    let words =
+        ["check", ".", "link.yaml", "broken.yaml", "gone.yaml", "./gone.yaml", "broken.yaml"];
+    let run = folder.run(&[&words[..], &["--format", "concise"]].concat()).exits(2);
+    for line in ["link.yaml: not read", "gone.yaml: not read", "broken.yaml:2:1: error[BPT002]"] {
+        assert_eq!(run.out.matches(line).count(), 1, "{line} in\n{}", run.out);
+    }
+}

@@ -7,6 +7,7 @@ use crate::command::Folder;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+mod schema;
 pub(crate) mod tools;
 
 /// A blueprint with findings of every kind: paths, several places, fixes, hostile texts.
@@ -122,6 +123,35 @@ fn sarif_has_what_the_standard_asks_for() {
 fn result<'a>(log: &'a Value, code: &str) -> &'a Value {
     let results = list(log, "/runs/0/results");
     results.iter().find(|one| one["ruleId"] == code).unwrap_or_else(|| panic!("no {code}"))
+}
+
+/// The published schema of each style that has one, and ours.
+const SCHEMAS: [(&str, &str); 3] = [
+    ("sarif", include_str!("../fixtures/schemas/sarif-2.1.0.schema.json")),
+    ("gitlab", include_str!("../fixtures/schemas/gitlab-code-quality.schema.json")),
+    ("rdjson", include_str!("../fixtures/schemas/rdjson.schema.json")),
+];
+
+#[test]
+fn the_schemas_take_every_report() {
+    let patterns = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/patterns");
+    let folder = folder();
+    for entry in std::fs::read_dir(patterns).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        folder.write(&format!("patterns/{name}"), &std::fs::read(&path).unwrap());
+    }
+    for (style, schema) in SCHEMAS {
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        for paths in [&["sub/a b.yaml", "not,text:.yaml", "clean.yaml"][..], &["patterns"]] {
+            let words = ["check", "--pedantic", "--show-accepted", "--fail-on", "never"];
+            let out = folder.run(&[&words[..], &["--format", style], paths].concat()).out;
+            let report = serde_json::from_str(&out).unwrap();
+            assert_eq!(schema::complaints(&schema, &report), Vec::<String>::new(), "{style}");
+        }
+        let other = json(if style == "gitlab" { "rdjson" } else { "gitlab" });
+        assert!(!schema::complaints(&schema, &other).is_empty(), "{style} takes anything");
+    }
 }
 
 #[test]

@@ -253,7 +253,10 @@ fn versions_come_from_git() {
         .exits(0)
         .says("no change");
     folder.run(&["diff", "bsae", "arch/app.yaml"]).exits(2).complains("did you mean `base`?");
-    folder.run(&["diff", "base", "main"]).exits(2).complains("name the file in a revision");
+    folder
+        .run(&["diff", "base", "main"])
+        .exits(1)
+        .says("base:arch/app.yaml → main:arch/app.yaml: 2 added");
     folder.run(&["diff", "base:../x", "main"]).exits(2).complains("no path in the repository");
     folder
         .run(&["diff", "base:gone.yaml", "main:gone.yaml"])
@@ -262,4 +265,52 @@ fn versions_come_from_git() {
     folder.write("new.yaml", NEW.as_bytes());
     let run = folder.run(&["diff", "base", "new.yaml"]).exits(1);
     run.says("there is no `base:new.yaml`: everything is new").says("+ cache");
+}
+
+#[test]
+fn two_revisions_name_what_differs_between_them() {
+    let folder = Folder::with(&[("arch/a b.yaml", OLD), ("b.yaml", OLD), ("notes.yaml", "a: 1\n")]);
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "one"]);
+    git(&folder, &["branch", "base"]);
+    folder.write("notes.yaml", b"a: 2\n");
+    git(&folder, &["commit", "-q", "-a", "-m", "two"]);
+    let same = folder.run(&["diff", "base", "main"]).exits(0);
+    assert_eq!(same.out, "");
+    let _ = same.complains("no blueprint differs between `base` and `main`");
+    folder.write("arch/a b.yaml", NEW.as_bytes());
+    git(&folder, &["mv", "b.yaml", "c.yaml"]);
+    folder.write("c.yaml", OLD.replace("label: Chat API", "label: The API").as_bytes());
+    git(&folder, &["commit", "-q", "-a", "-m", "three"]);
+    let many = folder.run(&["diff", "base", "main"]).exits(2);
+    let many = many.complains("2 blueprints differ between `base` and `main`");
+    let many = many.complains("cyanotype diff 'base:arch/a b.yaml' 'main:arch/a b.yaml'\n");
+    let _ = many.complains("cyanotype diff base:b.yaml main:c.yaml\n");
+    folder.run(&["review", "base", "main", "-o", "out"]).exits(1);
+    let comment = folder.read("out/comment.md");
+    assert!(
+        comment.contains("2 blueprints changed") && comment.contains("was b.yaml"),
+        "{comment}"
+    );
+    // A revision alone is the same file, whatever it was called.
+    let renamed = "base:b.yaml → c.yaml: 1 changed";
+    folder.run(&["diff", "base", "c.yaml"]).exits(1).says(renamed);
+    folder.run(&["diff", "base", "main:c.yaml"]).exits(1).says("base:b.yaml → main:c.yaml: 1 ch");
+}
+
+#[test]
+fn a_path_from_here_is_not_taken_for_one_from_the_root() {
+    let folder = Folder::with(&[("arch/app.yaml", OLD)]);
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "one"]);
+    let run = |old: &str| {
+        let mut command = folder.command(&["diff", old, "app.yaml"]);
+        crate::command::finish(command.current_dir(folder.path("arch")))
+    };
+    run("main:app.yaml").exits(2).complains("begins with a dot: `main:./app.yaml`");
+    run("main:./app.yaml").exits(0);
+    run("main:arch/app.yaml").exits(0);
+    run("main").exits(0);
 }

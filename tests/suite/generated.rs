@@ -32,6 +32,26 @@ fn a_picture_of_this_text_is_fine_and_an_older_one_is_found() {
 }
 
 #[test]
+fn the_ends_of_lines_make_no_picture_old() {
+    let folder = drawn();
+    folder.write("small.yaml", TEXT.replace('\n', "\r\n").as_bytes());
+    folder.run(&CHECK).exits(0);
+}
+
+#[test]
+fn a_name_that_looks_like_an_option_is_drawn_again() {
+    let folder = Folder::with(&[("-o.yaml", TEXT)]);
+    folder.run(&["render", "./-o.yaml", "-q", "-o", "./-o.svg"]).exits(0);
+    folder.write("-o.yaml", TEXT.replace("Small", "Changed").as_bytes());
+    let run = folder.run(&CHECK).exits(1);
+    assert!(run.out.contains("`-o.svg` was drawn from another version"), "{}", run.out);
+    let full = folder.run(&["check", "--generated", "--select", "STR006"]).exits(1);
+    full.says("cyanotype render ./-o.yaml -o ./-o.svg\n");
+    shell(&folder, "render ./-o.yaml -o ./-o.svg");
+    folder.run(&CHECK).exits(0);
+}
+
+#[test]
 fn without_the_option_pictures_are_not_looked_at() {
     let folder = drawn();
     folder.write("small.yaml", TEXT.replace("Small", "Changed").as_bytes());

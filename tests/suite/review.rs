@@ -86,11 +86,21 @@ fn new_deleted_renamed_and_broken_blueprints_are_reviewed() {
         "| `broken.yaml` | the new version cannot be read |",
         "| `gone.yaml` | deleted: ",
         "| `new-name.yaml` | was old-name.yaml: no change | none | 0 | 100 % |",
-        "| `new.yaml` | new: 1 added, 1 changed |",
+        "| `new.yaml` | new: 1 component |",
+        "![A picture of new.yaml](pictures/new.svg)\n\n[PNG](pictures/new.png) · [page to explore]",
+        "- `+` name: `New`\n",
+        "- `−` name: `Order desk agent`\n",
+        "\n- coverage: ",
     ] {
         assert!(comment.contains(line), "no `{line}` in\n{comment}");
     }
-    assert!(!comment.contains("kept.yaml"));
+    assert!(!comment.contains("kept.yaml") && !comment.contains("there is no"), "{comment}");
+    // Each is told once.
+    assert_eq!(comment.matches("`broken.yaml` cannot be read:").count(), 1, "{comment}");
+    // What is new is drawn as it is, what is gone keeps its name and has its marks.
+    assert!(!folder.read("out/pictures/new.svg").contains("what changed"));
+    let gone = folder.read("out/pictures/gone.svg");
+    assert!(gone.contains(">Order desk agent: what changed<"), "{}", &gone[..2000]);
 }
 
 #[test]

@@ -161,7 +161,11 @@ impl<'a> Make<'a> {
             taken: components.chain(groups).cloned().collect(),
             own: BTreeMap::new(),
             groups_of_old,
-            after: head(&new.said),
+            after: Blueprint {
+                // What is gone keeps its name.
+                name: new.said.name.clone().or_else(|| old.said.name.clone()),
+                ..head(&new.said)
+            },
             before: head(&old.said),
             component_marks: Vec::new(),
             group_marks: Vec::new(),

@@ -10,7 +10,6 @@ pub(in crate::cli) enum Until<'a> {
     /// The files as they are now, new ones that git does not ignore included.
     WorkingTree,
     /// Another commit.
-    #[allow(dead_code, reason = "it is for comparing two revisions")]
     Commit(&'a Commit),
 }
 

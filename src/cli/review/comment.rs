@@ -5,7 +5,7 @@ use super::{Comparison, FileReport, Report, ReviewArguments, Reviewed};
 use crate::change::Change;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::markdown::{blocks, code, escape, finding};
-use crate::report::{self, Closing, Look, headline};
+use crate::report::{self, Closing, Look, headline, inventory};
 use std::fmt::Write as _;
 
 /// The first line: by it the comment is found again.
@@ -197,9 +197,10 @@ fn fate(one: &Reviewed) -> String {
     };
     let path = |name: &str| name.rsplit_once(':').map_or(name, |(_, path)| path).to_owned();
     let was = path(old.source.name());
+    let all = comparison.compared.change.as_ref().map_or_else(|| words.clone(), inventory);
     match (old.exists, new.exists) {
-        (false, true) => format!("new: {words}"),
-        (true, false) => format!("deleted: {words}"),
+        (false, true) => format!("new: {all}"),
+        (true, false) => format!("deleted: {all}"),
         _ if was != path(new.source.name()) => format!("was {was}: {words}"),
         _ => words,
     }
@@ -211,15 +212,9 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
     let blueprint = comparison.new.source.name();
     pieces.push(Piece::new(0, format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)))));
     pieces.extend(picture(arguments, one, name).map(|text| Piece::new(0, text)));
-    for side in [&comparison.old, &comparison.new] {
-        if let Some(why) = &side.unreadable {
-            let name = code(side.source.name());
-            pieces.push(Piece::new(
-                1,
-                format!("\n> {name} cannot be read: {}\n", escape(&why.reason)),
-            ));
-        }
-    }
+    let report = comparison.report(Look::default());
+    let troubles = report.troubles().into_iter();
+    pieces.extend(troubles.map(|fact| Piece::new(1, format!("\n> {}\n", escape(&fact)))));
     let new = new_findings(one);
     if !new.is_empty() {
         pieces.push(Piece::new(1, "\n**New findings**\n\n"));
@@ -240,9 +235,9 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
         );
         pieces.push(Piece { rank: 2, text, short: format!("\nFixed findings: {count}\n") });
     }
-    let parts = blocks(&comparison.report(Look::default()));
+    let parts = blocks(&report);
     let told = |part: &&String| {
-        !part.starts_with("**New findings") && !part.starts_with("**Fixed findings")
+        !["> ", "**New findings", "**Fixed findings"].iter().any(|head| part.starts_with(head))
     };
     // The scores are few and short: they are seen first and without a click.
     let (scores, rest): (Vec<&String>, Vec<&String>) =
@@ -271,19 +266,25 @@ fn picture(arguments: &ReviewArguments, one: &Reviewed, name: &str) -> Option<St
         there.then(|| format!("{base}pictures/{name}.{ending}"))
     };
     let named = escape(one.comparison.new.source.name());
+    let (first, second, page) = if one.comparison.old.exists {
+        let page = "page with both versions side by side";
+        ("What changed in", "What changed of the boundaries in", page)
+    } else {
+        ("A picture of", "The boundaries of", "page to explore")
+    };
     let shown = |before: &str, what: &str| {
         let picture = at(&format!("{before}svg")).or_else(|| at(&format!("{before}png")))?;
-        let links = [("png", "PNG"), ("html", "page with both versions side by side")];
+        let links = [("png", "PNG"), ("html", page)];
         let links: Vec<String> = links
             .into_iter()
             .filter_map(|(end, words)| {
                 Some(format!("[{words}]({})", at(&format!("{before}{end}"))?))
             })
             .collect();
-        Some(format!("\n![{what} in {named}]({picture})\n\n{}\n", links.join(" · ")))
+        Some(format!("\n![{what} {named}]({picture})\n\n{}\n", links.join(" · ")))
     };
-    let mut out = shown("", "What changed")?;
-    if let Some(second) = shown("deployment.", "What changed of the boundaries") {
+    let mut out = shown("", first)?;
+    if let Some(second) = shown("deployment.", second) {
         let _ = write!(out, "\n<details><summary>The boundaries</summary>\n{second}\n</details>\n");
     }
     Some(out)

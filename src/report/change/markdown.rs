@@ -1,7 +1,7 @@
 //! `markdown`: what changed, for a comment or a document.
 
-use super::{ChangeReport, ChangeStyle, headline, percent};
-use crate::change::{Difference, Factor, Part};
+use super::{ChangeReport, ChangeStyle, headline, step};
+use crate::change::{Difference, Factor, Kind, Part};
 use crate::diagnostic::Diagnostic;
 use crate::report::visible_line;
 use crate::source::Source;
@@ -34,7 +34,13 @@ pub fn blocks(report: &ChangeReport<'_>) -> Vec<String> {
     if let Some(change) = report.change {
         out.push(block(
             "blueprint",
-            change.about.iter().map(|one| format!("- `~` {}\n", said(one))),
+            change.about.iter().map(|one| {
+                let sign = change.whole.unwrap_or(Kind::Changed).sign();
+                // What is new or gone as a whole was nothing before, or is nothing now.
+                let alone = change.whole.and(one.new.as_ref().or(one.old.as_ref()));
+                let words = alone.map(|word| format!("{}: {}", escape(&one.name), code(word)));
+                format!("- `{sign}` {}\n", words.unwrap_or_else(|| said(one)))
+            }),
         ));
         out.push(block("what decides about costs", change.costs.iter().map(cost)));
     }
@@ -49,10 +55,7 @@ pub fn blocks(report: &ChangeReport<'_>) -> Vec<String> {
         report.found.fixed.iter().filter_map(|&at| report.old.findings.get(at)),
     ));
     let scores = report.scores();
-    let line = |(name, old, new): &(String, _, _)| {
-        format!("- {name}: {} → {}\n", percent(*old), percent(*new))
-    };
-    out.push(block("scores", scores.iter().map(line)));
+    out.push(block("scores", scores.iter().map(|one| format!("- {}\n", step(report, one)))));
     out.retain(|block| !block.is_empty());
     out
 }

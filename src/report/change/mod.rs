@@ -67,23 +67,15 @@ pub struct ChangeReport<'a> {
 impl ChangeReport<'_> {
     /// What can be said of the two sides beside what changed: why one is not there, or what of it cannot be read.
     fn notes(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        for (side, word) in [(&self.old, "old"), (&self.new, "new")] {
-            let name = side.source.name();
-            if let Some(why) = &side.unreadable {
-                out.push(format!("`{name}` cannot be read: {}", why.reason));
-            } else if !side.exists {
-                let all = if word == "old" { "everything is new" } else { "everything is gone" };
-                out.push(format!("there is no `{name}`: {all}"));
-            } else {
-                let broken = side.findings.iter().filter(|one| one.code.starts_with("BPT")).count();
-                if broken > 0 {
-                    let noun = if broken == 1 { "place" } else { "places" };
-                    out.push(format!("`{name}` cannot be read in {broken} {noun}: what stands there counts as missing"));
-                }
-            }
-        }
-        out
+        let absent = [(&self.old, "everything is new"), (&self.new, "everything is gone")];
+        let absent = absent.into_iter().filter(|(side, _)| !side.exists);
+        let absent =
+            absent.map(|(side, all)| format!("there is no `{}`: {all}", side.source.name()));
+        absent.chain(self.troubles()).collect()
+    }
+    /// What of the two sides cannot be read.
+    pub fn troubles(&self) -> Vec<String> {
+        [&self.old, &self.new].into_iter().filter_map(trouble).collect()
     }
     /// The sections of parts with their titles, without the empty ones.
     fn sections(&self) -> Vec<(&'static str, &[Part])> {
@@ -97,9 +89,12 @@ impl ChangeReport<'_> {
         ];
         all.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
     }
-    /// The scores that differ: what, before, after.
+    /// The scores that differ: what, before, after. What is gone has none.
     fn scores(&self) -> Vec<(String, Percent, Percent)> {
         let mut out = Vec::new();
+        if !self.new.exists {
+            return out;
+        }
         for now in &self.new.scores {
             let was = self.old.scores.iter().find(|one| one.benefit == now.benefit);
             let pair = (was.and_then(Score::percent), now.percent());
@@ -114,10 +109,22 @@ impl ChangeReport<'_> {
     }
 }
 
+fn trouble(side: &Side<'_>) -> Option<String> {
+    let name = side.source.name();
+    if let Some(why) = &side.unreadable {
+        return Some(format!("`{name}` cannot be read: {}", why.reason));
+    }
+    let broken = side.findings.iter().filter(|one| one.code.starts_with("BPT")).count();
+    let noun = if broken == 1 { "place" } else { "places" };
+    let fact =
+        format!("`{name}` cannot be read in {broken} {noun}: what stands there counts as missing");
+    (broken > 0).then_some(fact)
+}
+
 /// How much changed: "2 added, 1 removed, 3 changed", or "no change".
 pub fn headline(change: &Change) -> String {
     let count = |kind: Kind| change.parts().filter(|part| part.kind == kind).count();
-    let changed = count(Kind::Changed) + change.about.len();
+    let changed = count(Kind::Changed) + change.about_both().len();
     let counts =
         [(count(Kind::Added), "added"), (count(Kind::Removed), "removed"), (changed, "changed")];
     let words: Vec<String> = counts
@@ -126,6 +133,32 @@ pub fn headline(change: &Change) -> String {
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
     if words.is_empty() { "no change".to_owned() } else { words.join(", ") }
+}
+
+/// What a blueprint has that is new or gone as a whole: "3 components, 2 connections", or "nothing".
+pub fn inventory(change: &Change) -> String {
+    let lists = [
+        (&change.components, "component"),
+        (&change.connections, "connection"),
+        (&change.groups, "group"),
+        (&change.flows, "flow"),
+    ];
+    let counted = |(list, noun): (&Vec<Part>, &str)| match list.len() {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        many => Some(format!("{many} {noun}s")),
+    };
+    let words: Vec<String> = lists.into_iter().filter_map(counted).collect();
+    if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+}
+
+/// A score before and after; alone where there was no blueprint before.
+fn step(report: &ChangeReport<'_>, (name, old, new): &(String, Percent, Percent)) -> String {
+    if report.old.exists {
+        format!("{name}: {} → {}", percent(*old), percent(*new))
+    } else {
+        format!("{name}: {}", percent(*new))
+    }
 }
 
 /// "80 %", or a dash.

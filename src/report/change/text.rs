@@ -1,6 +1,6 @@
 //! `text`: what changed, for a terminal: colours and signs, never colours alone.
 
-use super::{ChangeReport, ChangeStyle, headline, percent};
+use super::{ChangeReport, ChangeStyle, headline, step};
 use crate::change::{Difference, Factor, Kind, Part};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Look, Side, visible_line};
@@ -29,7 +29,7 @@ fn write(report: &ChangeReport<'_>, out: &mut String) {
         if !change.about.is_empty() {
             page.heading("blueprint");
             for one in &change.about {
-                page.difference(Some(Kind::Changed), one);
+                page.difference(Some(change.whole.unwrap_or(Kind::Changed)), one);
             }
         }
         if !change.costs.is_empty() {
@@ -45,11 +45,9 @@ fn write(report: &ChangeReport<'_>, out: &mut String) {
     let scores = report.scores();
     if !scores.is_empty() {
         page.heading("scores");
-        for (name, old, new) in scores {
-            let better = new > old;
-            let kind = if better { Kind::Added } else { Kind::Removed };
-            let words = format!("{name}: {} → {}", percent(old), percent(new));
-            page.line((2, 2), None, &page.paint(&words, kind));
+        for one in scores {
+            let kind = if one.2 > one.1 { Kind::Added } else { Kind::Removed };
+            page.line((2, 2), None, &page.paint(&step(report, &one), kind));
         }
     }
 }
@@ -158,8 +156,14 @@ impl Page<'_> {
     }
     fn difference(&mut self, sign: Option<Kind>, one: &Difference) {
         let indent = if sign.is_some() { (2, 6) } else { (6, 8) };
-        let words = format!("{}: {}", visible_line(&one.name), self.said(one));
-        self.line(indent, sign, &words);
+        // What is new or gone as a whole was nothing before, or is nothing now.
+        let said = match (sign, &one.old, &one.new) {
+            (Some(Kind::Added), None, Some(word)) | (Some(Kind::Removed), Some(word), None) => {
+                visible_line(word)
+            }
+            _ => self.said(one).into(),
+        };
+        self.line(indent, sign, &format!("{}: {said}", visible_line(&one.name)));
     }
     /// What was said and what is said; of lists only what came and went.
     fn said(&self, one: &Difference) -> String {

@@ -3,8 +3,9 @@
 
 use super::{super::svg, head};
 use crate::{
+    geometry::{Px, Size},
     render::{Picture, RenderError, escape::xml},
-    scene::{Group, Legend, Options, Scene, Side},
+    scene::{Group, Legend, Options, Scene, Shape, Side},
 };
 use std::fmt::Write as _;
 
@@ -25,12 +26,13 @@ const SIDES: [(Side, &str, &str); 3] = [
 /// When the picture cannot be laid out.
 pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let drawing = picture.drawing()?;
-    let mut title = String::new();
+    let (mut title, mut tops) = (String::new(), Vec::new());
     let scene = |(side, prefix, name): (Side, &str, &str)| {
         let options = Options { side, legend: Legend::Hidden, ..picture.options.clone() };
         let mut scene = Scene::new(picture.model, &picture.plan, drawing, &options);
         title.clone_from(&scene.title);
         scene.title = format!("{name}: {}", scene.title);
+        tops.push(below_title(&scene));
         scene.groups.retain(|group| group.id != "title" && group.id != "footer");
         for group in &mut scene.groups {
             rename(group, prefix);
@@ -40,8 +42,8 @@ pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
     let scenes = SIDES.map(scene);
     let album = svg::album(&scenes.each_ref(), picture.options);
     let mut sheets = album.glyphs;
-    for ((_, prefix, name), markup) in SIDES.into_iter().zip(&album.pictures) {
-        let markup = markup
+    for (at, (_, prefix, name)) in SIDES.into_iter().enumerate() {
+        let markup = cropped(&album.pictures[at], scenes[at].size, tops[at])
             .replacen("\"title-text desc-text\"", &format!("\"{prefix}-title {prefix}-desc\""), 1)
             .replacen("id=\"title-text\"", &format!("id=\"{prefix}-title\""), 1)
             .replacen("id=\"desc-text\"", &format!("id=\"{prefix}-desc\""), 1);
@@ -51,6 +53,28 @@ pub fn page_of_change(picture: &Picture<'_>) -> Result<Vec<u8>, RenderError> {
         );
     }
     Ok(document(picture, (&title, &sheets, &album.style)).into_bytes())
+}
+
+/// Where the picture begins below its title, which the page has itself.
+fn below_title(scene: &Scene) -> Px {
+    let title = scene.groups.iter().find(|group| group.id == "title");
+    let rule = title.and_then(|group| match group.shapes.last() {
+        Some(Shape::Rect(rule, ..)) => Some(rule.bottom()),
+        _ => None,
+    });
+    rule.unwrap_or(0.0)
+}
+
+/// The markup of a picture without what is above `top`.
+fn cropped(markup: &str, size: Size, top: Px) -> String {
+    let (w, h) = (size.w, size.h - top);
+    let head = markup.find(" viewBox=").zip(markup.find(" role="));
+    let mut out = markup.to_owned();
+    if let Some((from, to)) = head.filter(|(from, to)| from < to) {
+        let view = format!(" viewBox=\"0 {top} {w} {h}\" width=\"{w}\" height=\"{h}\"");
+        out.replace_range(from..to, &view);
+    }
+    out
 }
 
 /// The elements of one version get names of their own.
