@@ -90,10 +90,11 @@ fn many(
         .chain([last])
         .map(|(old, new)| [old, new].map(|one| quoted(&one.name(&arguments.stdin))))
         .collect();
-    let lines = names.iter().take(SHOWN).map(|[old, new]| format!("\ncyanotype diff {old} {new}"));
+    let lines =
+        names.iter().take(SHOWN).map(|[old, new]| format!("\n    cyanotype diff {old} {new}"));
     let lines: String = lines.collect();
     let rest = names.len().saturating_sub(SHOWN);
-    let rest = if rest > 0 { format!("\nand {rest} more") } else { String::new() };
+    let rest = if rest > 0 { format!("\n    and {rest} more") } else { String::new() };
     let (old, new) = (&arguments.old, &arguments.new);
     Failure::refused(
         format!("{} blueprints differ between `{old}` and `{new}`", names.len()),

@@ -155,6 +155,43 @@ fn the_steps_review_a_pull_request() {
 }
 
 #[test]
+fn what_was_there_before_fails_no_pull_request() {
+    let folder = checkout();
+    let words = ["-C", &folder.path("repo").display().to_string()].map(str::to_owned);
+    let within = |more: &[&str]| git(&folder, &[&[&*words[0], &*words[1]], more].concat());
+    // The error is older than the branch now.
+    within(&["commit", "-q", "-a", "-m", "two"]);
+    within(&["branch", "-q", "older"]);
+    folder.write("repo/arch/app.yaml", NEW.replace("label: Chat API", "label: The API").as_bytes());
+    let since = ("since", "older");
+    let ran = run(&folder, "Check", &known(&folder, &[since]));
+    assert_eq!(ran.outputs["code"], "0", "{}", ran.said);
+    assert!(!ran.said.contains("::error"), "{}", ran.said);
+    let all = known(&folder, &[since, ("only-new", "false"), ("sarif", "true")]);
+    let ran = run(&folder, "Check", &all);
+    assert!(ran.outputs["code"] == "1" && ran.said.contains("::error"), "{}", ran.said);
+    // Code scanning gets everything, on every event.
+    let ran = run(&folder, "Report", &all);
+    let report = std::fs::read_to_string(&ran.outputs["file"]).unwrap();
+    assert!(ran.code == 0 && report.contains("\"ruleId\": \"SAF003\""), "{}", ran.said);
+}
+
+#[test]
+fn without_a_list_of_comments_none_is_written_twice() {
+    let folder = checkout();
+    folder.write(
+        "bin/gh",
+        b"#!/bin/bash\ncase \"$*\" in *--paginate*) exit 1 ;; *) echo written ;; esac\n",
+    );
+    folder.write("repo/out/comment.md", b"x");
+    let mut known = known(&folder, &[]);
+    known.insert("steps.review.outputs.bundle".to_owned(), "out".to_owned());
+    let ran = run(&folder, "Comment", &known);
+    assert!(ran.code == 0 && !ran.said.contains("written\n"), "{}", ran.said);
+    assert!(ran.said.contains("::warning::the comment could not be written"), "{}", ran.said);
+}
+
+#[test]
 fn a_token_that_may_only_read_is_a_warning() {
     let folder = checkout();
     folder.write("bin/gh", b"#!/bin/bash\ncase \"$*\" in *--paginate*) ;; *) exit 1 ;; esac\n");

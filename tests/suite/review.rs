@@ -94,7 +94,7 @@ fn new_deleted_renamed_and_broken_blueprints_are_reviewed() {
     ] {
         assert!(comment.contains(line), "no `{line}` in\n{comment}");
     }
-    assert!(!comment.contains("kept.yaml") && !comment.contains("there is no"), "{comment}");
+    assert!(!comment.contains("kept.yaml") && !comment.contains("there is no `"), "{comment}");
     // Each is told once.
     assert_eq!(comment.matches("`broken.yaml` cannot be read:").count(), 1, "{comment}");
     // What is new is drawn as it is, what is gone keeps its name and has its marks.
