@@ -22,10 +22,10 @@ use clap::Args;
   cyanotype diff main blueprint.yaml -o change.svg -o change.html
 
 OLD and NEW are files, `-` for standard input, files in a git revision (`main:blueprint.yaml`), or a
-revision alone, which means the same file as on the other side, by its name of then. Two revisions mean
-the one blueprint that differs between them. Meaning is compared: order, spacing,
-comments and other words for a service are no change. A component counts as renamed when its service
-is the same and at least half of its connections and half of what is said of it stayed.
+revision alone, which means the same file as on the other side, by its name of then. Two revisions
+mean the one blueprint that differs between them. Meaning is compared: order, spacing, comments and
+other words for a service are no change. A component counts as renamed when its service is the same
+and at least half of its connections and half of what is said of it stayed.
 
 A picture (`-o`) shows both versions over each other: what stayed is dimmed, and every change has its
 colour, sign and number. In HTML also side by side and with a slider; nothing moves between them.
