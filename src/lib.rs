@@ -17,6 +17,7 @@ pub mod geometry;
 pub mod layout;
 pub mod lint;
 pub mod model;
+mod parallel;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -8,10 +8,11 @@ use super::input::Stdin;
 use super::own_rules::OwnRules;
 use super::screen::Screen;
 use super::since::Since;
-use super::{Exit, clock, generated, parallel};
+use super::{Exit, SHARE, clock, generated};
 use crate::blueprint::{Environment, Word};
 use crate::diagnostic::Severity;
 use crate::lint::{self, Score, Settings, UnknownSelector};
+use crate::parallel;
 use crate::report::{self, Closing, Detail, FileReport, Listing, REPORTERS, Report, Reporter};
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
@@ -233,7 +234,7 @@ fn text(style: &Reporter, report: &Report<'_>) -> String {
         (style.write)(report, &mut text);
         return text;
     };
-    let files = parallel::map(report.files, |file| {
+    let files = parallel::map(report.files, SHARE, |file| {
         let mut text = String::new();
         (parts.file)(report, file, &mut text);
         text

@@ -6,8 +6,9 @@ use super::failure::Failure;
 use super::fixing::{self, Change};
 use super::input::{self, Found, Input, Missing, Stdin};
 use super::screen::Screen;
-use super::{Exit, parallel};
+use super::{Exit, SHARE};
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::pipeline::{self, Unformatted};
 use crate::source::Source;
 use crate::syntax;
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &FmtArguments, screen: &Screen) -> Result<Exit, Fai
     let here = [PathBuf::from(".")];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let found = input::discover(paths);
-    let results = parallel::map(&found, |one| format(one, &arguments.stdin));
+    let results = parallel::map(&found, SHARE, |one| format(one, &arguments.stdin));
     let results: Vec<Result<Change, Failure>> = results.into_iter().flatten().collect();
     if results.is_empty() {
         return Err(nothing_found(paths));

@@ -29,7 +29,6 @@ mod input;
 mod new;
 mod output;
 mod own_rules;
-mod parallel;
 mod progress;
 mod quiz;
 mod render;
@@ -54,6 +53,9 @@ use screen::{Screen, When};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
+
+/// For so many files a thread is begun.
+const SHARE: usize = 4;
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

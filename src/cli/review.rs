@@ -10,7 +10,8 @@ use super::input::Stdin;
 use super::output::{self, Output};
 use super::screen::Screen;
 use super::version::{self, Version};
-use super::{Exit, changed, parallel};
+use super::{Exit, SHARE, changed};
+use crate::parallel;
 use crate::report::{FileReport, Report};
 use clap::Args;
 use std::path::PathBuf;
@@ -103,7 +104,7 @@ pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, 
         }
     };
     bundle::vet(&arguments.output, &pairs)?;
-    let mut reviewed = parallel::map(&pairs, |(old, new)| {
+    let mut reviewed = parallel::map(&pairs, SHARE, |(old, new)| {
         drawn::review(comparing::compare(old, new, &settings, &stdin), &arguments.look)
     });
     if let [only] = &reviewed[..]

@@ -152,16 +152,14 @@ impl Sheet<'_> {
         if path.joins.first() == Some(&Join::Beside) {
             return self.beside(line);
         }
-        let text = |stop: Option<usize>, (w, h): (i32, i32), shift: i32| {
-            let stop = stop.filter(|_| w > 0)?;
+        let text = |(w, h): (i32, i32), shift: i32| {
+            let stop = path.text.filter(|_| w > 0)?;
             let y = self.y(stop) - f64::from(h / 2);
             Some(Rect::new(self.x(stop) + f64::from(shift), y, f64::from(w), f64::from(h)))
         };
-        let both = path.label == path.badge && spec.badge.0 > 0;
+        let both = spec.badge.0 > 0;
         let shift = if both { spec.badge.0 / 2 + TEXT_GAP } else { TEXT_GAP + 2 };
-        let label = text(path.label, spec.label, shift);
-        let badge = text(path.badge, spec.badge, -((spec.badge.0 + 1) / 2));
-        (label, badge)
+        (text(spec.label, shift), text(spec.badge, -((spec.badge.0 + 1) / 2)))
     }
 
     /// Label and badge on a straight line between neighbours, in the free ground between them.

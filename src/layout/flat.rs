@@ -331,6 +331,7 @@ mod tests {
         let node = Node {
             size: Size::new(120.0, 60.0),
             core: Rect::new(0.0, 0.0, 120.0, 60.0),
+            foot: 0.0,
             parent: None,
             place: Place::Free,
         };

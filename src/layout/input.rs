@@ -21,6 +21,8 @@ pub struct Node {
     /// The drawn tile, relative to the box: lines from the left, the right and above end at its sides
     /// (crossing the node's own margin), lines from below at the box's bottom.
     pub core: Rect,
+    /// Width of what stands below the tile, centred on it: lines from below end within it; zero for the box's whole width.
+    pub foot: Px,
     /// The group that it is in.
     pub parent: Option<u32>,
     /// Band or rail.

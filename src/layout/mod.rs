@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose → tidy
-//!         several rankings are drawn in haste, the best one with several orders; the best drawing by `Score` is kept;
+//!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` is kept;
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
 
@@ -36,6 +36,7 @@ mod tree;
 mod verify;
 
 use crate::geometry::{Px, Rect, Size};
+use crate::parallel;
 use order::Ordered;
 use problem::{Problem, whole};
 use ranks::Ranked;
@@ -78,9 +79,8 @@ fn apart(input: &Input) -> Drawing {
     pack::merge(input, &parts.into_iter().map(draw).collect::<Vec<_>>())
 }
 
-/// How many rankings are drawn in haste, and how many of them with care.
-const SKETCHED: usize = 6;
-const PROMISING: usize = 2;
+/// How many rankings are drawn in haste.
+const SKETCHED: usize = 4;
 
 /// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
 fn connected(input: &Input) -> Drawing {
@@ -88,17 +88,18 @@ fn connected(input: &Input) -> Drawing {
     let Problem { aspect, turned, effort, .. } = problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
     let mut ranked = ranks::several(problem);
-    if effort == Effort::Fast && ranked.len() > PROMISING {
+    let price = |drawing: &Drawing| whole(Score::new(drawing).price(aspect));
+    if effort == Effort::Fast && ranked.len() > 1 {
         ranked.drain(1..ranked.len().max(SKETCHED) + 1 - SKETCHED);
-        ranked.sort_by_cached_key(|ranked| whole(Score::new(&sketch(ranked)).price(aspect)));
-        ranked.truncate(PROMISING);
+        let prices = parallel::map(&ranked, 1, |ranked| price(&sketch(ranked)));
+        let best = (0..prices.len()).min_by_key(|&at| prices[at]).unwrap_or(0);
+        ranked = vec![ranked.swap_remove(best)];
     }
-    let orders = ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked)));
-    let mut drawings: Vec<Drawing> = orders.map(|ordered| draw(input, ordered)).collect();
-    if drawings.len() > 1 {
-        drawings.sort_by_cached_key(|drawing| whole(Score::new(drawing).price(aspect)));
-    }
-    drawings.into_iter().next().unwrap_or_default()
+    let orders: Vec<Ordered> =
+        ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked))).collect();
+    let drawings = parallel::map(&orders, 1, |ordered| draw(input, ordered.clone()));
+    let best = drawings.into_iter().min_by_key(price);
+    best.unwrap_or_default()
 }
 
 /// A drawing in haste, good enough to tell a good ranking from a bad one.

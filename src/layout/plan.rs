@@ -71,10 +71,8 @@ pub(super) enum Join {
 pub(super) struct Path {
     pub(super) stops: Vec<usize>,
     pub(super) joins: Vec<Join>,
-    /// The slot that carries the label.
-    pub(super) label: Option<usize>,
-    /// The slot that carries the badge.
-    pub(super) badge: Option<usize>,
+    /// The slot that carries badge and label, side by side.
+    pub(super) text: Option<usize>,
 }
 
 /// Rows, items and ways.
@@ -165,25 +163,20 @@ impl Plan {
         at
     }
 
-    /// Gives the slots of a line's label and badge the width they need.
+    /// Gives the slot of a line's badge and label the width they need.
     pub(super) fn widen(&mut self, line: usize) {
-        let (path, spec) = (&self.paths[line], self.problem.lines[line]);
-        for (stop, text) in [path.label, path.badge].into_iter().zip([spec.label, spec.badge]) {
-            if text.0 == 0 {
-                continue;
-            }
-            let Some(stop) = stop else { continue };
-            let both = path.label == path.badge;
-            let (label, badge) = (spec.label.0, spec.badge.0);
-            let (lo, hi) = match (label > 0, badge > 0 && (both || label == 0)) {
-                (true, true) => ((badge + 1) / 2, badge / 2 + TEXT_GAP + label),
-                (true, false) if path.label == Some(stop) => (TEXT_GAP, TEXT_GAP + 2 + label),
-                (true, false) | (false, _) => ((badge + 1) / 2, (badge + 1) / 2),
-            };
-            let item = &mut self.items[stop];
-            item.lo = item.lo.max(lo);
-            item.hi = item.hi.max(hi);
-        }
+        let Some(stop) = self.paths[line].text else { return };
+        let spec = self.problem.lines[line];
+        let (label, badge) = (spec.label.0, spec.badge.0);
+        let (lo, hi) = match (label > 0, badge > 0) {
+            (true, true) => ((badge + 1) / 2, badge / 2 + TEXT_GAP + label),
+            (true, false) => (TEXT_GAP, TEXT_GAP + 2 + label),
+            (false, true) => ((badge + 1) / 2, (badge + 1) / 2),
+            (false, false) => return,
+        };
+        let item = &mut self.items[stop];
+        item.lo = item.lo.max(lo);
+        item.hi = item.hi.max(hi);
     }
 
     /// Every container has an item in each of its rows, each row keeps containers together and in one order.

@@ -264,7 +264,14 @@ fn body(node: &Node, turned: bool) -> Body {
     let exact = Rect::new(-center.x, -center.y, w, h);
     let flank = (half_span(core.h, 6.0), half_span(core.h, 6.0));
     let top = (half_span(core.w, 4.0), half_span(core.w, 4.0));
-    let bottom = (whole(center.x - 10.0), whole(w - center.x - 10.0));
+    let foot = match sane(node.foot) {
+        0.0 => (center.x - 10.0, w - center.x - 10.0),
+        foot => {
+            let half = Px::max(foot / 2.0, core.w / 2.0 - 4.0);
+            (half.min(center.x), half.min(w - center.x))
+        }
+    };
+    let bottom = (whole(foot.0), whole(foot.1));
     let (north, west) = (core.h / 2.0, core.w / 2.0);
     let south = h - center.y;
     let (exact, reach, span) = if turned {

@@ -10,7 +10,7 @@ use std::{
 
 /// The modules from the lowest line to the highest; peers on a line never use each other.
 pub(crate) const LINES: &[&[&str]] = &[
-    &["source", "digest", "geometry", "secrets", "suggest"],
+    &["source", "digest", "geometry", "parallel", "secrets", "suggest"],
     &["text", "cel"],
     &["diagnostic"],
     &["syntax"],

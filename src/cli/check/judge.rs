@@ -6,9 +6,10 @@ use crate::cli::fixing::Change;
 use crate::cli::input::{self, Found, Input, Stdin};
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
-use crate::cli::{parallel, services};
+use crate::cli::{SHARE, services};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::lint::{Ran, Settings, Suppressed};
+use crate::parallel;
 use crate::pipeline::{self, Checked};
 use crate::report::{FileReport, Unreadable};
 use crate::source::Source;
@@ -65,7 +66,7 @@ pub(in crate::cli) fn judge_all(
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let found = input::discover(paths);
     let progress = Progress::new(found.len(), screen);
-    let judged = parallel::map(&found, |one| {
+    let judged = parallel::map(&found, SHARE, |one| {
         let judged = judge(one, judging);
         progress.tick();
         judged

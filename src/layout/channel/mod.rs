@@ -144,7 +144,5 @@ fn half(height: i32) -> (i32, i32) {
 
 fn slot_height(plan: &Plan, item: usize, line: usize) -> i32 {
     let (path, spec) = (&plan.paths[line], &plan.problem.lines[line]);
-    let label = if path.label == Some(item) { spec.label.1 } else { 0 };
-    let badge = if path.badge == Some(item) { spec.badge.1 } else { 0 };
-    label.max(badge)
+    if path.text == Some(item) { spec.label.1.max(spec.badge.1) } else { 0 }
 }

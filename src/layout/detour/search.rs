@@ -334,7 +334,7 @@ impl<'a> Search<'a> {
             .find(|&&stop| plan.rows[plan.items[stop].row].purpose == Purpose::Labels)
             .or_else(|| stops.iter().find(|&&stop| matches!(plan.items[stop].kind, Kind::Slot(_))))
             .copied();
-        plan.paths[self.line] = Path { stops, joins, label: text, badge: text };
+        plan.paths[self.line] = Path { stops, joins, text };
         plan.widen(self.line);
         let changed = gone.iter().chain(&plan.paths[self.line].stops);
         let mut rows: Vec<usize> = changed.map(|&item| plan.items[item].row).collect();

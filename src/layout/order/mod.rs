@@ -19,6 +19,7 @@ mod sweep;
 use super::input::Effort;
 use super::plan::{Item, Kind, Plan, Purpose};
 use super::tree::ROOT;
+use crate::parallel;
 use random::Random;
 use state::State;
 
@@ -70,6 +71,9 @@ impl Budget {
     }
 }
 
+/// With fewer items a search is done before a thread has started.
+const FEW: usize = 80;
+
 /// Rows in an order and what it costs.
 type Found = (i64, Vec<Vec<usize>>);
 
@@ -77,7 +81,8 @@ type Found = (i64, Vec<Vec<usize>>);
 pub(super) fn run(plan: &Plan) -> Vec<Ordered> {
     let budget = Budget::new(plan);
     let mut state = State::new(plan);
-    let mut found = search(&mut state, &budget);
+    let share = if plan.items.len() < FEW { usize::MAX } else { 1 };
+    let mut found = search(&state, &budget, share);
     found.sort_by_key(|&(price, _)| price);
     found.dedup_by(|a, b| a.0 == b.0);
     found.truncate(budget.kept);
@@ -94,7 +99,7 @@ pub(super) fn run(plan: &Plan) -> Vec<Ordered> {
 /// Orders the rows of `plan` in haste, well enough to tell a good ranking from a bad one.
 pub(super) fn quick(plan: &Plan) -> Ordered {
     let mut state = State::new(plan);
-    sweep::run(&mut state, 0, &mut Random::new());
+    sweep::run(&mut state, 0, &mut Random::new(0));
     sift::run(&mut state, 8, 4, |_| true);
     let mut plan = plan.clone();
     state.store(&mut plan);
@@ -102,24 +107,26 @@ pub(super) fn quick(plan: &Plan) -> Ordered {
     Ordered(plan)
 }
 
-fn search(state: &mut State, budget: &Budget) -> Vec<Found> {
-    let mut random = Random::new();
-    let mut starts: Vec<Found> = Vec::new();
-    for start in 0..budget.starts {
-        sweep::run(state, start, &mut random);
-        starts.push((state.price, state.rows.clone()));
-    }
-    starts.sort_by_key(|&(price, _)| price);
-    let mut found = Vec::new();
-    for (_, rows) in starts.iter().cycle().take(budget.annealed) {
+/// Searches from several starts, each with random numbers of its own; a thread takes `share` of them.
+fn search(state: &State, budget: &Budget, share: usize) -> Vec<Found> {
+    let starts: Vec<usize> = (0..budget.starts).collect();
+    let mut begun: Vec<Found> = parallel::map(&starts, share, |&start| {
+        let mut state = state.clone();
+        sweep::run(&mut state, start, &mut Random::new(start));
+        (state.price, state.rows)
+    });
+    begun.sort_by_key(|&(price, _)| price);
+    let tries: Vec<(usize, &Found)> =
+        begun.iter().cycle().take(budget.annealed).enumerate().collect();
+    parallel::map(&tries, share, |&(at, (_, rows))| {
+        let mut state = state.clone();
         state.load(rows);
-        anneal::run(state, budget.moves, budget.heat, &mut random);
+        anneal::run(&mut state, budget.moves, budget.heat, &mut Random::new(at));
         state.refresh();
-        sift::run(state, 12, 8, |_| true);
+        sift::run(&mut state, 12, 8, |_| true);
         state.refresh();
-        found.push((state.price, state.rows.clone()));
-    }
-    found
+        (state.price, state.rows)
+    })
 }
 
 /// Improves the order of the rows that hold lines only.

@@ -5,8 +5,10 @@
 pub(super) struct Random(u64);
 
 impl Random {
-    pub(super) fn new() -> Self {
-        Self(0x9E37_79B9_7F4A_7C15)
+    /// The numbers of a stream of their own for each `stream`.
+    pub(super) fn new(stream: usize) -> Self {
+        let stream = u64::try_from(stream).unwrap_or(0);
+        Self(0x9E37_79B9_7F4A_7C15 ^ stream.wrapping_mul(0xBF58_476D_1CE4_E5B9))
     }
 
     fn next(&mut self) -> u32 {

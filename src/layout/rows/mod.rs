@@ -1,7 +1,7 @@
 //! Phase 3: rows for boxes, labels, titles and borders, and a slot for each line in every row it passes.
 //!
 //! Needs: [`Ranked`]. Gives: [`Plan`]: every container has an item in each of its rows; a line's slot lies in the
-//! smallest container around both its ends; a label or badge has a slot that is wide enough for it.
+//! smallest container around both its ends; a line's badge and label have one slot that is wide enough for both.
 //! Method: dummies per crossed row (Sugiyama, Tagawa, Toda 1981), label dummies (Schulze et al. 2018), titles as
 //! items of their own thin row, so that a line passes beside a title as it passes beside a box.
 //! Cost: O(size of the dummies).
@@ -30,10 +30,8 @@ struct Course {
     to: Exit,
     /// First and last gap (numbered by the rank below) that it passes, in its direction.
     gaps: (usize, usize),
-    /// The gap of its label.
-    label: usize,
-    /// The gap of its badge.
-    badge: usize,
+    /// The gap of its badge and label.
+    text: usize,
 }
 
 /// Lays rows out for `ranked`.
@@ -46,16 +44,10 @@ pub(super) fn run(ranked: Ranked) -> Plan {
     let mut load: Vec<i32> = plan.rows.iter().map(title).collect();
     for (line, course) in courses.iter().enumerate() {
         let mut path = route(&mut plan, line, *course);
-        path.label = text_stop(&plan, &path, course.label, &load);
-        path.badge = text_stop(&plan, &path, course.badge, &load);
-        let texts = [
-            (path.label, plan.problem.lines[line].label),
-            (path.badge, plan.problem.lines[line].badge),
-        ];
-        for (stop, size) in texts {
-            if let Some(stop) = stop {
-                load[plan.items[stop].row] += size.0;
-            }
+        path.text = text_stop(&plan, &path, course.text, &load);
+        if let Some(stop) = path.text {
+            let spec = &plan.problem.lines[line];
+            load[plan.items[stop].row] += spec.label.0 + spec.badge.0;
         }
         plan.paths.push(path);
         plan.widen(line);
@@ -64,6 +56,10 @@ pub(super) fn run(ranked: Ranked) -> Plan {
     plan.reindex();
     plan
 }
+
+/// How much emptier a gap must be, in pixels, for a text to stand there and not in the one before it: in bands, whose
+/// gaps are few and wide, and elsewhere.
+const FARTHER: [i32; 2] = [400, 20];
 
 fn courses(ranked: &Ranked) -> Vec<Course> {
     let mut load = vec![0; ranked.ranks + 1];
@@ -74,18 +70,15 @@ fn courses(ranked: &Ranked) -> Vec<Course> {
     for line in order {
         let spec = &ranked.problem.lines[line];
         let (first, last) = courses[line].gaps;
-        let mut best = first;
-        let mut gap = first;
-        while gap != last {
+        let mut best = (load[first], first);
+        let (mut gap, mut far) = (first, 0);
+        while spec.label.0 > 0 && gap != last {
             gap = if last > first { gap + 1 } else { gap - 1 };
-            if load[gap] < load[best] {
-                best = gap;
-            }
+            far += FARTHER[usize::from(!ranked.problem.is_banded())];
+            best = best.min((load[gap] + far, gap));
         }
-        courses[line].label = best;
-        courses[line].badge = first;
-        load[best] += spec.label.0;
-        load[first] += spec.badge.0;
+        courses[line].text = best.1;
+        load[best.1] += spec.label.0 + spec.badge.0;
     }
     courses
 }
@@ -110,7 +103,7 @@ fn course(ranked: &Ranked, line: usize) -> Course {
     } else {
         (Exit::Up, Exit::Up, (a.0.min(b.0), a.0.min(b.0)))
     };
-    Course { from: from_exit, to: to_exit, gaps, label: gaps.0, badge: gaps.0 }
+    Course { from: from_exit, to: to_exit, gaps, text: gaps.0 }
 }
 
 /// First and last rank of a terminal.
@@ -146,18 +139,13 @@ fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
     let start = terminal(plan, line, (spec.from, course.from, grounds.0));
     let end = terminal(plan, line, (spec.to, course.to, grounds.1));
     if course.from == Exit::Side {
-        return Path {
-            stops: vec![start, end],
-            joins: vec![Join::Beside],
-            label: None,
-            badge: None,
-        };
+        return Path { stops: vec![start, end], joins: vec![Join::Beside], text: None };
     }
     let (row_a, row_b) = (plan.items[start].row, plan.items[end].row);
     let label_row = plan
         .rows
         .iter()
-        .position(|row| row.purpose == Purpose::Labels && row.rank == course.label)
+        .position(|row| row.purpose == Purpose::Labels && row.rank == course.text)
         .filter(|_| spec.has_text());
     let (turn, join) = match (course.from, course.to) {
         (Exit::Down, Exit::Down) => (row_a.max(row_b).max(label_row.unwrap_or(0)), Join::Below),
@@ -190,7 +178,7 @@ fn route(plan: &mut Plan, line: usize, course: Course) -> Path {
         stops.extend(back);
     }
     stops.push(end);
-    Path { stops, joins, label: None, badge: None }
+    Path { stops, joins, text: None }
 }
 
 /// Where a line passes a row: in the containers of its lower end, which it enters from above, and in those of its

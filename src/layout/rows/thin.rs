@@ -61,14 +61,12 @@ impl Wants {
         let spec = &problem.lines[line];
         let passes =
             matches!((course.from, course.to), (Exit::Down, Exit::Up) | (Exit::Up, Exit::Down));
-        for (size, gap) in [(spec.label, course.label), (spec.badge, course.badge)] {
-            if size.0 > 0 {
-                self.labels[gap] |= !passes;
-                self.texts[gap] += 1;
-            }
+        if spec.has_text() {
+            self.labels[course.text] |= !passes;
+            self.texts[course.text] += 1;
         }
         if spec.has_text() && course.from == Exit::Side {
-            self.labels[course.label - 1] = true;
+            self.labels[course.text - 1] = true;
         }
         let grounds = problem.ground(line);
         let ends = [(spec.from, course.from, grounds.0), (spec.to, course.to, grounds.1)];

@@ -7,6 +7,7 @@
 
 mod grid;
 mod room;
+mod shortcut;
 #[cfg(test)]
 mod tests;
 
@@ -30,7 +31,9 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     for _ in 0..ROUNDS {
         let mut changed = false;
         for line in 0..drawing.routes.len() {
-            while let Some(better) = better(input, drawing, &room, line) {
+            while let Some(better) = better(input, drawing, &room, line)
+                .or_else(|| shortcut::find(input, drawing, &room, line))
+            {
                 room.enter(line, &better);
                 drawing.routes[line] = better;
                 changed = true;
@@ -177,17 +180,28 @@ fn port_fits(
     } else if point.y <= core.y + 0.01 {
         between(core.x + 4.0, point.x, core.right() - 4.0)
     } else {
-        between(rect.x + 10.0, point.x, rect.right() - 10.0)
+        let foot = input.nodes[node as usize].foot;
+        let foot = if foot > 0.0 { foot } else { rect.w - 20.0 };
+        let reach = Px::max(foot, core.w - 8.0) / 2.0;
+        (point.x - core.center().x).abs() <= reach && rect.x < point.x && point.x < rect.right()
     };
-    let apart = |other: usize| {
+    fits && is_apart((drawing, room), (input, line), (end, point))
+}
+
+/// Whether no other line ends too near to where a line shall end.
+fn is_apart(
+    (drawing, room): (&Drawing, &Room),
+    (input, line): (&Input, usize),
+    (end, point): (End, Point),
+) -> bool {
+    room.lines_at(point).into_iter().filter(|&other| other != line).all(|other| {
         let (route, edge) = (&drawing.routes[other], &input.edges[other]);
         let last = route.points.len() - 1;
         [(edge.from, 0), (edge.to, last)].into_iter().all(|(theirs, at)| {
             let off = off(route.points[at], point);
-            other == line || theirs != end || off.x.abs() + off.y.abs() >= 8.0
+            theirs != end || off.x.abs() + off.y.abs() >= 8.0
         })
-    };
-    fits && room.lines_at(point).into_iter().all(apart)
+    })
 }
 
 /// Leaves out points that repeat or lie on a straight piece.

@@ -63,29 +63,37 @@ impl<'a> Room<'a> {
         self.lines.near(&Rect::new(point.x, point.y, 0.0, 0.0))
     }
 
-    /// Whether `line` can run like `new` without a fault and without a crossing more.
+    /// Whether `line` can run like `new`, its texts with it, without a fault and without a crossing more.
     pub(super) fn is_free(&self, drawing: &Drawing, line: usize, new: &Route) -> bool {
         let old = &drawing.routes[line];
-        let kept: Vec<Rect> = pieces(&old.points).collect();
-        let fresh = pieces(&new.points).enumerate().filter(|(_, piece)| !kept.contains(piece));
-        let last = new.points.len() - 2;
-        let clear = fresh.into_iter().all(|(at, piece)| {
-            self.off_boxes(drawing, line, (&piece, at == 0, at == last))
-                && self.off_grounds(drawing, line, &piece)
-                && self.off_lines(drawing, line, &piece)
-                && new.label.is_none_or(|label| !cuts(&piece, &label))
-        });
+        let struck = |label: Rect| {
+            let kept: Vec<Rect> = pieces(&old.points).collect();
+            pieces(&new.points).any(|piece| cuts(&piece, &label) && !kept.contains(&piece))
+        };
         if let (Some(label), Some(badge)) = (&new.label, &new.badge)
             && label.overlaps(badge, 0.0)
         {
             return false;
         }
         let texts = [(&old.label, &new.label), (&old.badge, &new.badge)];
-        clear
+        !new.label.is_some_and(struck)
+            && self.way_is_free(drawing, line, &new.points)
             && texts.into_iter().all(|(old, new)| {
                 old == new || new.is_none_or(|new| self.text_fits(drawing, line, &new))
             })
-            && self.crossings(drawing, line, new) <= self.crossings(drawing, line, old)
+    }
+
+    /// Whether `line` can run along `points` without a fault and without a crossing more.
+    pub(super) fn way_is_free(&self, drawing: &Drawing, line: usize, points: &[Point]) -> bool {
+        let old = &drawing.routes[line].points;
+        let kept: Vec<Rect> = pieces(old).collect();
+        let mut fresh = pieces(points).enumerate().filter(|(_, piece)| !kept.contains(piece));
+        let last = points.len() - 2;
+        fresh.all(|(at, piece)| {
+            self.off_boxes(drawing, line, (&piece, at == 0, at == last))
+                && self.off_grounds(drawing, line, &piece)
+                && self.off_lines(drawing, line, &piece)
+        }) && self.crossings(drawing, line, points) <= self.crossings(drawing, line, old)
     }
 
     fn off_boxes(
@@ -145,7 +153,8 @@ impl<'a> Room<'a> {
         })
     }
 
-    fn text_fits(&self, drawing: &Drawing, line: usize, text: &Rect) -> bool {
+    /// Whether a text of `line` can stand there, apart from all but the line itself.
+    pub(super) fn text_fits(&self, drawing: &Drawing, line: usize, text: &Rect) -> bool {
         let page = Rect::new(0.0, 0.0, drawing.size.w, drawing.size.h);
         let boxes = self.boxes.near(text);
         let grounds = self.grounds.near(text);
@@ -166,13 +175,13 @@ impl<'a> Room<'a> {
             })
     }
 
-    fn crossings(&self, drawing: &Drawing, line: usize, route: &Route) -> usize {
+    fn crossings(&self, drawing: &Drawing, line: usize, points: &[Point]) -> usize {
         let of_piece = |piece: Rect| {
             let others = self.lines.near(&piece).into_iter().filter(|&other| other != line);
             let crossed = others.flat_map(|other| pieces(&drawing.routes[other].points));
             crossed.filter(|theirs| crosses(&piece, theirs)).count()
         };
-        pieces(&route.points).map(of_piece).sum()
+        pieces(points).map(of_piece).sum()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::layout::{Edge, Node, Place};
 fn jog(by: Px, x: Px) -> (Input, Drawing) {
     let size = Size::new(120.0, 60.0);
     let core = Rect::new(0.0, 0.0, 120.0, 60.0);
-    let node = Node { size, core, parent: None, place: Place::Free };
+    let node = Node { size, core, foot: 0.0, parent: None, place: Place::Free };
     let (from, to) = (End::Node(0), End::Node(1));
     let label = Size::new(40.0, 16.0);
     let edge = Edge { from, to, label, badge: Size::default() };
@@ -52,7 +52,7 @@ fn the_label_goes_with_its_piece() {
 
 #[test]
 fn a_jog_round_a_box_stays() {
-    let (input, mut drawing) = jog(58.0, 45.0);
+    let (input, mut drawing) = jog(58.0, 85.0);
     let before = drawing.clone();
     run(&input, &mut drawing);
     assert_eq!(drawing, before);

@@ -222,6 +222,7 @@ impl Node {
         place: layout::Place,
     ) -> layout::Node {
         let (size, core) = self.extent(findings);
-        layout::Node { size, core, parent, place }
+        let foot = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
+        layout::Node { size, core, foot, parent, place }
     }
 }

@@ -4,13 +4,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Fewer items are done before a thread has started.
-const WORTH_A_THREAD: usize = 4;
-
-/// `work` on every item; the results stand in the order of the items.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// `work` on every item; the results stand in the order of the items. A thread is begun for each `share` items, as far as
+/// there are processors: fewer items would be done before it has started.
+pub(crate) fn map<T: Sync, R: Send>(
+    items: &[T],
+    share: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let workers = workers.min(items.len() / WORTH_A_THREAD);
+    let workers = workers.min(items.len() / share.max(1));
     if workers < 2 {
         return items.iter().map(work).collect();
     }
@@ -46,7 +48,8 @@ mod tests {
     fn results_stand_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1_000).collect();
         let doubled: Vec<usize> = items.iter().map(|one| one * 2).collect();
-        assert_eq!(map(&items, |one| one * 2), doubled);
-        assert_eq!(map(&items[..1], |one| one * 2), [0]);
+        assert_eq!(map(&items, 4, |one| one * 2), doubled);
+        assert_eq!(map(&items, 1, |one| one * 2), doubled);
+        assert_eq!(map(&items[..1], 1, |one| one * 2), [0]);
     }
 }

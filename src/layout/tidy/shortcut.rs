@@ -1,0 +1,190 @@
+//! Straighter ways between two boxes than the rows gave.
+//!
+//! Needs: a drawing and a line of it with bends. Gives: ways with fewer bends from side to side, straight or round one
+//! corner, with new places for badge and label. Cost: a fixed number of ways a line.
+
+use crate::geometry::{Point, Px, Rect};
+
+use super::super::drawing::{Drawing, Route};
+use super::super::input::{End, Input};
+use super::super::plan::TEXT_GAP;
+use super::room::Room;
+use super::{FIRST, LAST, LONGER, is_apart, is_upright, length};
+
+/// Where a line may end on a side, beside the middle.
+const OFF: [Px; 5] = [0.0, -12.0, 12.0, -18.0, 18.0];
+/// From one place that is tried for a text to the next.
+const STEP: Px = 8.0;
+
+/// A box and its tile.
+struct Ends {
+    outer: Rect,
+    core: Rect,
+}
+
+impl Ends {
+    fn new(input: &Input, drawing: &Drawing, end: End) -> Option<Self> {
+        let End::Node(node) = end else { return None };
+        let outer = drawing.nodes[node as usize];
+        let core = input.nodes[node as usize].core.moved(outer.x, outer.y);
+        Some(Self { outer, core })
+    }
+
+    /// Where lines may end at the left or right side, the middle first.
+    fn heights(&self) -> impl Iterator<Item = Px> {
+        let middle = self.core.center().y;
+        let (lo, hi) = (self.core.y + 6.0, self.core.bottom() - 6.0);
+        OFF.into_iter().map(move |off| middle + off).filter(move |&y| lo <= y && y <= hi)
+    }
+
+    /// Where lines may end at the top and at the bottom, the middle first.
+    fn columns(&self) -> impl Iterator<Item = Px> {
+        let middle = self.core.center().x;
+        let (lo, hi) = (self.core.x + 4.0, self.core.right() - 4.0);
+        OFF.into_iter().map(move |off| middle + off).filter(move |&x| lo <= x && x <= hi)
+    }
+
+    /// The side that faces a place to the left or right.
+    fn flank(&self, x: Px) -> Px {
+        if x > self.core.center().x { self.core.right() } else { self.core.x }
+    }
+
+    /// The side that faces a place above or below.
+    fn face(&self, y: Px) -> Px {
+        if y > self.core.center().y { self.outer.bottom() } else { self.core.y }
+    }
+}
+
+/// The first free way of `line` with fewer bends than it has.
+pub(super) fn find(input: &Input, drawing: &Drawing, room: &Room, line: usize) -> Option<Route> {
+    let old = &drawing.routes[line];
+    let edge = &input.edges[line];
+    let bends = old.points.len().saturating_sub(2);
+    if bends == 0 || edge.from == edge.to {
+        return None;
+    }
+    let from = Ends::new(input, drawing, edge.from)?;
+    let to = Ends::new(input, drawing, edge.to)?;
+    let most = length(&old.points) + LONGER;
+    let mut ways = straight(&from, &to);
+    if bends > 2 {
+        ways.extend(corners(&from, &to));
+    }
+    ways.retain(|way| length(way) <= most && is_long_enough(way));
+    ways.into_iter().find_map(|points| {
+        let ends = [(edge.from, points[0]), (edge.to, points[points.len() - 1])];
+        let mut apart = ends.into_iter().map(|end| is_apart((drawing, room), (input, line), end));
+        let free = apart.all(|apart| apart) && room.way_is_free(drawing, line, &points);
+        free.then(|| with_texts(drawing, room, line, points)).flatten()
+    })
+}
+
+/// Straight ways across the free sides, level and upright.
+fn straight(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+    let mut ways = Vec::new();
+    let (a, b) = (from.core.center(), to.core.center());
+    if from.outer.right() < to.outer.x || to.outer.right() < from.outer.x {
+        let shared: Vec<Px> =
+            from.heights().filter(|y| to.heights().any(|own| same(own, *y))).collect();
+        let level = |y| vec![Point::new(from.flank(b.x), y), Point::new(to.flank(a.x), y)];
+        ways.extend(shared.into_iter().map(level));
+    }
+    if from.outer.bottom() < to.outer.y || to.outer.bottom() < from.outer.y {
+        let shared: Vec<Px> =
+            from.columns().filter(|x| to.columns().any(|own| same(own, *x))).collect();
+        let upright = |x| vec![Point::new(x, from.face(b.y)), Point::new(x, to.face(a.y))];
+        ways.extend(shared.into_iter().map(upright));
+    }
+    ways
+}
+
+fn same(one: Px, other: Px) -> bool {
+    (one - other).abs() < 0.5
+}
+
+/// Ways round one corner: out at a side and in from above or below, or the other way round.
+fn corners(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+    let mut ways = Vec::new();
+    for y in from.heights() {
+        for x in to.columns() {
+            let corner = Point::new(x, y);
+            ways.push(vec![Point::new(from.flank(x), y), corner, Point::new(x, to.face(y))]);
+        }
+    }
+    for x in from.columns() {
+        for y in to.heights() {
+            let corner = Point::new(x, y);
+            ways.push(vec![Point::new(x, from.face(y)), corner, Point::new(to.flank(x), y)]);
+        }
+    }
+    ways
+}
+
+/// Whether the pieces at both ends are long enough, the last one for the arrow head.
+fn is_long_enough(way: &[Point]) -> bool {
+    let last = way.len() - 2;
+    length(&way[..2]) >= FIRST
+        && length(&way[last..]) >= if last == 0 { FIRST + LAST } else { LAST }
+}
+
+/// The way with the badge and the label of the line at their first free places.
+fn with_texts(drawing: &Drawing, room: &Room, line: usize, points: Vec<Point>) -> Option<Route> {
+    let old = &drawing.routes[line];
+    let sizes = [old.badge, old.label];
+    if sizes == [None, None] {
+        return Some(Route { points, label: None, badge: None, hops: Vec::new() });
+    }
+    let fits = |text: Option<Rect>| text.is_none_or(|text| room.text_fits(drawing, line, &text));
+    let place = |at: usize, along: Px| {
+        let [badge, label] = texts(&points, at, along, sizes)?;
+        (fits(badge) && fits(label)).then_some((badge, label))
+    };
+    let tries = (0..points.len() - 1).flat_map(|at| {
+        let long = length(&points[at..at + 2]);
+        let mut along = 4.0;
+        std::iter::from_fn(move || {
+            let now = along;
+            along += STEP;
+            (now < long).then_some((at, now))
+        })
+    });
+    let (badge, label) = tries.take(400).find_map(|(at, along)| place(at, along))?;
+    Some(Route { points, label, badge, hops: Vec::new() })
+}
+
+/// Badge and label at a piece of a way, `along` from its start: on a level piece, which they interrupt; on an upright one
+/// the label stands right of it. None where the piece is too short.
+fn texts(
+    points: &[Point],
+    at: usize,
+    along: Px,
+    [badge, label]: [Option<Rect>; 2],
+) -> Option<[Option<Rect>; 2]> {
+    let (start, end) = (points[at], points[at + 1]);
+    let spare = if at + 2 == points.len() { LAST + 2.0 } else { 8.0 };
+    let room = length(&[start, end]) - spare - along;
+    let gap = f64::from(TEXT_GAP);
+    let size = |text: Option<Rect>| text.map_or((0.0, 0.0), |text| (text.w, text.h));
+    let (first, second) = (size(badge), size(label));
+    let tall = first.1.max(second.1);
+    if is_upright(start, end) {
+        let middle = if end.y > start.y {
+            start.y + along + tall / 2.0
+        } else {
+            start.y - along - tall / 2.0
+        };
+        let right = start.x + if badge.is_some() { first.0 / 2.0 + gap } else { gap + 2.0 };
+        let stand = |x: Px, (w, h): (Px, Px)| Rect::new(x, middle - h / 2.0, w, h);
+        let badge = badge.map(|_| stand(start.x - first.0 / 2.0, first));
+        return (tall <= room).then(|| [badge, label.map(|_| stand(right, second))]);
+    }
+    let between = if badge.is_some() && label.is_some() { gap + 2.0 } else { 0.0 };
+    let wide = first.0 + between + second.0;
+    let rightward = end.x > start.x;
+    let stand = |off: Px, (w, h): (Px, Px)| {
+        let x = if rightward { start.x + along + off } else { start.x - along - off - w };
+        Rect::new(x, start.y - h / 2.0, w, h)
+    };
+    let badge = badge.map(|_| stand(0.0, first));
+    (wide <= room).then(|| [badge, label.map(|_| stand(first.0 + between, second))])
+}
