@@ -132,7 +132,7 @@ fn one_more_part_moves_the_others_little() {
             (sum, count) = (sum + far, count + 1.0);
         }
     }
-    assert!(sum / count < 0.12, "{}", told.join("\n"));
+    assert!(sum / count < 0.15, "{}", told.join("\n"));
 }
 
 /// Whether the contract notices what `spoil` does to a good drawing.
