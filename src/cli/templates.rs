@@ -177,7 +177,7 @@ pub(super) const TEMPLATES: &[Template] = &[
     template(
         "study-notes-sample",
         "First steps",
-        "the sample of a set of exam notes, as it stands there",
+        "the sample of a set of exam notes, with what it leaves open",
         include_str!("../../blueprints/study-notes-sample.yaml"),
     ),
     template(

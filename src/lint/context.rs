@@ -120,17 +120,33 @@ impl Context<'_> {
             connection.to_span
         }
     }
-    /// The finding with every component of `path` as a labelled place, in order; reports number them.
+    /// The finding with every component of `path` as a labelled place, in order; reports number them. Of a way that
+    /// nobody would follow to its end, the beginning and the end.
     pub fn along(&self, path: &Path, finding: Diagnostic) -> Diagnostic {
-        let ids: Vec<&str> = path.components().map(|id| self.component(id).id.as_str()).collect();
-        let begun = match path.steps.first() {
+        let id = |id: ComponentId| self.component(id).id.as_str();
+        let mut ids = vec![id(path.start)];
+        let mut found = match path.steps.first() {
             Some(&step) => finding.label(self.origin_of(step), format!("from `{}`", ids[0])),
             None => finding,
         };
-        let steps = path.steps.iter().zip(&ids[1..]);
-        let labelled = steps.fold(begun, |finding, (&step, to)| {
-            finding.label(self.place_of(step), format!("to `{to}`"))
-        });
-        labelled.path(ids)
+        let left_out = path.steps.len().saturating_sub(MOST_STEPS);
+        let gap = MOST_STEPS / 2..MOST_STEPS / 2 + left_out;
+        for (at, &step) in path.steps.iter().enumerate() {
+            if gap.contains(&at) {
+                continue;
+            }
+            let to = id(step.to);
+            let text = if at == gap.end && left_out > 0 {
+                format!("{left_out} steps later to `{to}`")
+            } else {
+                format!("to `{to}`")
+            };
+            found = found.label(self.place_of(step), text);
+            ids.push(to);
+        }
+        found.path(ids)
     }
 }
+
+/// How many steps of a way are shown.
+const MOST_STEPS: usize = 40;

@@ -65,7 +65,7 @@ fn the_statistics_are_those_of_the_repository() {
     };
     let mut page = format!(
         "# How often each rule fires\n\nOn {} published architectures, written down as their sources describe them (`{PATTERNS}`), \
-         and on the {} reference blueprints, with the rules that run by default. Rules that are not listed fire on none of \
+         and on the {} reference blueprints, with the rules that run by default; findings that a blueprint accepts do not count. Rules that are not listed fire on none of \
          them.\n\n| rule | architectures | reference blueprints | findings |\n| --- | --- | --- | --- |\n",
         patterns.len(),
         blueprints.len()

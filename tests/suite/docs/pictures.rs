@@ -66,9 +66,9 @@ pub(super) const FURTHER: &[(&str, &str, &str)] = &[
         "blueprints/agent-assistant.yaml --view study",
     ),
     (
-        "Review (`--view review`): what the sample of the notes leaves open",
-        "study-notes-sample-review.svg",
-        "blueprints/study-notes-sample.yaml --view review",
+        "Review (`--view review`): what a published sample does not show",
+        "published-sample-review.svg",
+        "tests/fixtures/patterns/01-serverless-rag-chatbot.yaml --view review",
     ),
 ];
 

@@ -11,6 +11,7 @@ use crate::{
     model::{ComponentId, Path, Step},
     source::Span,
 };
+use std::collections::VecDeque;
 
 pub(crate) const RULE: Rule = Rule {
     code: "REL008",
@@ -29,17 +30,66 @@ const LIMITS: [&str; 2] = ["throttle", "usage-plan"];
 const KEEPS: Traits = Traits::of(&[Trait::Queue, Trait::Stream, Trait::Scheduler]);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let engines = engines::engines(context);
+    let onward = onward(context);
     let early = matches!(context.environment, Some(Environment::Demo | Environment::Dev));
     for id in context.component_ids().filter(|&id| is_api(context, id)) {
         let denied = denial(context, id);
         if limits(context, id) || (early && denied.is_none()) {
             continue;
         }
-        let goal = |to: ComponentId| engines.contains(&to) && !limits(context, to);
-        if let Some(path) = context.path(&[id], |at| unlimited(context, at), goal) {
+        let path = onward.way(context, id);
+        if !path.steps.is_empty() {
             findings.push(finding(context, id, denied, &path));
         }
+    }
+}
+
+/// For each component the number of steps to the nearest engine on which nothing limits requests, and the next one.
+#[derive(Debug)]
+struct Onward {
+    far: Vec<Option<usize>>,
+    next: Vec<Option<Step>>,
+}
+
+/// Walks once, backwards from all engines.
+fn onward(context: &Context<'_>) -> Onward {
+    let count = context.components.len();
+    let mut callers: Vec<Vec<(ComponentId, Step)>> = vec![Vec::new(); count];
+    for id in context.component_ids() {
+        for step in unlimited(context, id) {
+            callers[step.to.0 as usize].push((id, step));
+        }
+    }
+    let mut found = Onward { far: vec![None; count], next: vec![None; count] };
+    let engines = engines::engines(context).into_iter().filter(|&id| !limits(context, id));
+    let mut queue: VecDeque<(ComponentId, usize)> = engines.map(|id| (id, 0)).collect();
+    for &(id, _) in &queue {
+        found.far[id.0 as usize] = Some(0);
+    }
+    while let Some((at, far)) = queue.pop_front() {
+        for &(from, step) in &callers[at.0 as usize] {
+            if found.far[from.0 as usize].is_none() {
+                found.far[from.0 as usize] = Some(far + 1);
+                found.next[from.0 as usize] = Some(step);
+                queue.push_back((from, far + 1));
+            }
+        }
+    }
+    found
+}
+
+impl Onward {
+    /// The way from `start` to the nearest engine behind it; without a step where there is none.
+    fn way(&self, context: &Context<'_>, start: ComponentId) -> Path {
+        let next = |id: ComponentId| self.next[id.0 as usize];
+        // An engine that takes requests in itself is no engine behind itself.
+        let first = next(start).or_else(|| {
+            let far = |step: &Step| self.far[step.to.0 as usize].filter(|_| step.to != start);
+            let steps = unlimited(context, start).into_iter().filter(|step| far(step).is_some());
+            steps.min_by_key(far)
+        });
+        let steps = std::iter::successors(first, |step| next(step.to)).collect();
+        Path { start, steps }
     }
 }
 

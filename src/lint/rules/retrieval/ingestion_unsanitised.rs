@@ -36,6 +36,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut starts: Vec<ComponentId> =
         context.component_ids().filter(|&id| brings_strangers(context, id)).collect();
     starts.extend(uploads.iter().map(|(_, step)| step.to));
+    if starts.is_empty() {
+        return;
+    }
     let walk = |stops: &dyn Fn(ComponentId) -> bool| {
         let ends = |id| stops(id) || leads_nowhere(context, id);
         content::walk(context.model, &starts, ends, |by| is_cleaned(context, by))

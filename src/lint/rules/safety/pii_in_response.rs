@@ -14,6 +14,7 @@ use crate::{
     },
     model::{ComponentId, Path},
 };
+use std::cell::OnceCell;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SAF004",
@@ -48,23 +49,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let open = vec![false; engines.len()];
     let (from_people, from_users) =
         (tree(context.model, &people, &open, engines), tree(context.model, &users, &open, engines));
+    let filters: Vec<OnceCell<bool>> = vec![OnceCell::new(); engines.len()];
+    let is_filter =
+        |id: ComponentId| *filters[id.0 as usize].get_or_init(|| filters_answers(context, id));
     for arrival in arrivals(context) {
         // The person in front of the interface, where one is drawn.
         let asked = from_people.path(arrival.engine);
         if let Some(path) = asked.or_else(|| from_users.path(arrival.engine)) {
-            findings.extend(judge(context, arrival, &path));
+            if !path.components().any(is_filter) {
+                findings.push(judge(context, arrival, &path));
+            }
         }
     }
 }
 
-fn judge(context: &Context<'_>, arrival: &Arrival, asked: &Path) -> Option<Diagnostic> {
+/// Whether personal data is taken out of answers that pass there.
+fn filters_answers(context: &Context<'_>, id: ComponentId) -> bool {
+    guard(context, id, "pii", "output") == Guard::Filters
+        || context.said(id).properties.bool("redacts") == Some(true)
+}
+
+fn judge(context: &Context<'_>, arrival: &Arrival, asked: &Path) -> Diagnostic {
     let engine = context.component(arrival.engine);
-    let mut guards = asked.components().map(|id| (id, guard(context, id, "pii", "output")));
-    if guards.any(|(id, guard)| {
-        guard == Guard::Filters || context.said(id).properties.bool("redacts") == Some(true)
-    }) {
-        return None;
-    }
     let own = guard(context, arrival.engine, "pii", "output");
     let data = called(&arrival.classes);
     let user = &context.component(asked.start).id;
@@ -88,5 +94,5 @@ fn judge(context: &Context<'_>, arrival: &Arrival, asked: &Path) -> Option<Diagn
         _ if arrival.screened => Confidence::Low,
         _ => Confidence::Medium,
     };
-    Some(found.confidence(sure))
+    found.confidence(sure)
 }

@@ -2,7 +2,7 @@
 
 use super::{agent::is_agent, engine_without_guardrail::is_engine};
 use crate::{
-    blueprint::DataClass,
+    blueprint::{DataClass, Status},
     catalog::Trait,
     diagnostic::{Confidence, Diagnostic, Severity},
     lint::{
@@ -160,12 +160,10 @@ pub(super) fn called(classes: &[DataClass]) -> &'static str {
 
 fn judge(context: &Context<'_>, arrival: &Arrival) -> Diagnostic {
     let engine = context.component(arrival.engine);
-    let names: Vec<String> =
-        arrival.path.components().map(|id| format!("`{}`", context.component(id).id)).collect();
     let data = called(&arrival.classes);
-    let message = match names.as_slice() {
-        [_] => format!("{data} is said to reach the prompts of `{}`", engine.id),
-        _ => format!("{data} reaches the prompts of `{}`: {}", engine.id, names.join(" to ")),
+    let message = match arrival.path.steps.as_slice() {
+        [] => format!("{data} is said to reach the prompts of `{}`", engine.id),
+        _ => format!("{data} reaches the prompts of `{}`: {}", engine.id, told(context, arrival)),
     };
     let origin = context.component(arrival.path.start);
     let mut found = context
@@ -198,9 +196,28 @@ fn judge(context: &Context<'_>, arrival: &Arrival) -> Diagnostic {
     }
 }
 
+/// The way in words; of a very long one its beginning and its end.
+fn told(context: &Context<'_>, arrival: &Arrival) -> String {
+    const MOST: usize = 20;
+    let ids: Vec<ComponentId> = arrival.path.components().collect();
+    let words = |ids: &[ComponentId]| {
+        let names = ids.iter().map(|&id| format!("`{}`", context.component(id).id));
+        names.collect::<Vec<_>>().join(" to ")
+    };
+    if ids.len() <= MOST {
+        return words(&ids);
+    }
+    let (first, last) = (&ids[..MOST / 2], &ids[ids.len() - MOST / 2..]);
+    format!("{} to {} more to {}", words(first), ids.len() - MOST, words(last))
+}
+
 /// Whether the flows show that what was read on the way is not sent on: a step back to who reads and the next step on
 /// from there are both drawn in flows, and in no flow together.
 fn is_apart(context: &Context<'_>, path: &Path) -> bool {
+    // Without two flows nothing is apart, and a look at every step would be for nothing.
+    if context.flows.len() < 2 {
+        return false;
+    }
     let ids: Vec<ComponentId> = path.components().collect();
     ids.windows(3).any(|three| {
         let (read, sent) = (flows(context, three[1], three[0]), flows(context, three[1], three[2]));
@@ -221,6 +238,10 @@ fn flows(context: &Context<'_>, from: ComponentId, to: ComponentId) -> Option<Ve
 
 /// The planned part on the way that will take the data out.
 fn planned(context: &Context<'_>, arrival: &Arrival) -> Option<ComponentId> {
+    let mut providers = context.providers("redaction").iter();
+    if !providers.any(|&by| context.component(by).status == Some(Status::Planned)) {
+        return None;
+    }
     arrival.path.components().find_map(|id| match context.cover("redaction", id) {
         Cover::Planned(by) => Some(by),
         _ => None,
