@@ -13,6 +13,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
 
+#[path = "lint/shapes.rs"]
+mod shapes;
+
 /// One application of 25 components: layer, id, service and further keys, in which `@` stands for its number.
 const PARTS: &[(&str, &str, &str, &str)] = &[
     ("actors", "user", "user", ""),
@@ -175,4 +178,12 @@ fn ten_thousand_texts(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(10_000_usize))
         .bench_local(|| (0..10_000).map(|_| check().findings.len()).sum::<usize>());
+}
+
+/// Shapes that are hard for one rule or another: read, built, judged.
+#[divan::bench(args = shapes::all(), sample_count = 3, sample_size = 1)]
+fn hard_shapes(bencher: Bencher<'_, '_>, case: shapes::Case) {
+    let source = Source::new("shape.yaml", case.text());
+    let settings = Settings { pedantic: true, ..Settings::default() };
+    bencher.bench_local(|| pipeline::check(&source, &settings, |path| Err(path.to_owned())));
 }

@@ -256,3 +256,43 @@ fn planned_parts_are_inserted_where_the_layer_is_written() {
     let added = "  s3: bedrock\nstorage:\n  s3-2: {service: s3, status: planned}\n";
     assert!(mended.ends_with(added), "{mended}");
 }
+
+/// A chain of functions with an engine behind each, and a chain of gateways before them.
+fn ladder(count: usize) -> String {
+    let all = |word: &str, service: &str| {
+        (0..count).map(|at| format!("  {word}{at}: {service}\n")).collect::<String>()
+    };
+    let mut text = format!(
+        "name: Ladder\nactors: {{u: user}}\nstorage: {{s: {{service: s3, data: [pii]}}}}\napi:\n{}orchestration:\n{}engine:\n{}connections:\n  - u -> g0\n  - g{} -> f0\n  - s -> f0: {{kind: data}}\n",
+        all("g", "{service: api-gateway, auth: cognito}"),
+        all("f", "{service: lambda, role: r}"),
+        all("m", "bedrock"),
+        count - 1,
+    );
+    for at in 0..count {
+        text += &format!("  - u -> g{at}\n  - f{at} -> m{at}\n");
+        if at > 0 {
+            text += &format!("  - g{} -> g{at}\n  - f{} -> f{at}\n", at - 1, at - 1);
+        }
+    }
+    text
+}
+
+#[test]
+fn of_a_very_long_way_the_beginning_and_the_end_are_shown() {
+    let select = ["SAF001", "SAF003", "SAF004", "REL008"].map(str::to_owned).to_vec();
+    let judged = judge(&ladder(60), &Settings { select, ..Settings::default() });
+    let longest = |code: &str| {
+        let own = judged.outcome.findings.iter().filter(|one| one.code == code);
+        own.max_by_key(|one| one.path.len()).unwrap()
+    };
+    for code in ["SAF001", "SAF003", "REL008"] {
+        let one = longest(code);
+        assert!((30..=41).contains(&one.path.len()), "{code}: {}", one.path.len());
+        assert!(one.message.len() < 400, "{}", one.message);
+    }
+    let gap = |one: &str| one.contains(" steps later to `");
+    assert_eq!(longest("SAF003").labels.iter().filter(|one| gap(&one.text)).count(), 1);
+    let gates = judged.outcome.findings.iter().filter(|one| one.code == "REL008");
+    assert_eq!(gates.count(), 60);
+}

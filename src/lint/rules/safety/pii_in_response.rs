@@ -55,10 +55,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for arrival in arrivals(context) {
         // The person in front of the interface, where one is drawn.
         let asked = from_people.path(arrival.engine);
-        if let Some(path) = asked.or_else(|| from_users.path(arrival.engine)) {
-            if !path.components().any(is_filter) {
-                findings.push(judge(context, arrival, &path));
-            }
+        if let Some(path) = asked.or_else(|| from_users.path(arrival.engine))
+            && !path.components().any(is_filter)
+        {
+            findings.push(judge(context, arrival, &path));
         }
     }
 }
