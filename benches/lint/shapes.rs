@@ -2,11 +2,14 @@
 
 use std::fmt::{self, Write};
 
+/// Writes a shape with so many parts.
+type Draw = fn(usize) -> String;
+
 /// A shape and how many of its parts it has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Case {
     name: &'static str,
-    text: fn(usize) -> String,
+    text: Draw,
     count: usize,
 }
 
@@ -24,7 +27,7 @@ impl fmt::Display for Case {
 
 /// Every shape, small and ten times as large.
 pub(crate) fn all() -> Vec<Case> {
-    let shapes: [(&str, fn(usize) -> String); 10] = [
+    let shapes: [(&str, Draw); 10] = [
         ("chain", chain),
         ("hub", hub),
         ("agents", agents),

@@ -61,7 +61,7 @@ fn wrapped(rows: &mut [Row], width: Px) -> Vec<Height> {
 /// The best ways with about as many columns as the drawing's height suggests.
 fn ways(rows: &[Height], width: Px, beside: Size) -> Vec<Way> {
     let all = tall(rows);
-    let usual = (1..).find(|&count| all / px(count) <= beside.h.max(LEAST)).unwrap_or(1);
+    let usual = (1..100).find(|&count| all / px(count) <= beside.h.max(LEAST)).unwrap_or(1);
     let counts = usual.saturating_sub(2).max(1)..=usual + 1;
     counts.map(|count| balanced(rows, count, width, beside)).collect()
 }
@@ -71,7 +71,7 @@ fn balanced(rows: &[Height], count: usize, width: Px, beside: Size) -> Way {
     let (mut low, mut most) = (0.0, tall(rows));
     let mut starts = vec![0];
     for _ in 0..14 {
-        let limit = (low + most) / 2.0;
+        let limit = f64::midpoint(low, most);
         let tried = fill(rows, limit);
         if tried.len() <= count && highest(rows, &tried) <= most {
             (most, starts) = (limit, tried);
