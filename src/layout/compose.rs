@@ -1,4 +1,4 @@
-//! Phase 10: the drawing, in the input's own numbering and direction.
+//! Phase 9: the drawing, in the input's own numbering and direction.
 //!
 //! Needs: [`Routed`]. Gives: [`Drawing`]. Method: rectangles and polylines read off the rows, tracks and ports; a
 //! drawing that flows right is turned back. Cost: O(size).

@@ -1,4 +1,4 @@
-//! Phase 9: where lines pass over one another.
+//! Phase 12: where lines pass over one another.
 //!
 //! Needs: all routes. Gives: the crossing points of each line's horizontal pieces with other lines' vertical ones, in
 //! order along the line; the horizontal line hops. Method: vertical pieces by strips of the picture, sorted by x.

@@ -3,7 +3,7 @@
 //! The phases, each taking its predecessor by value:
 //!
 //! ```text
-//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose → tidy
+//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose → shelve → tidy
 //!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` is kept;
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
@@ -27,6 +27,7 @@ mod problem;
 mod ranks;
 mod rows;
 mod score;
+mod shelve;
 mod simplex;
 pub mod stages;
 #[cfg(test)]
@@ -112,6 +113,9 @@ fn sketch(ranked: &Ranked) -> Drawing {
 fn draw(input: &Input, ordered: Ordered) -> Drawing {
     let ported = ports::run(detour::run(ordered));
     let mut drawing = compose::run(&channel::run(flank::run(place::run(ported))));
+    if !problem::is_banded(input) {
+        shelve::run(input, &mut drawing);
+    }
     tidy::run(input, &mut drawing);
     drawing
 }

@@ -82,7 +82,7 @@ pub(super) struct Air {
 }
 
 impl Air {
-    fn new(spacing: Spacing) -> Self {
+    pub(super) fn new(spacing: Spacing) -> Self {
         let (node, line, arrow) = match spacing {
             Spacing::Compact => (18, 10, 14),
             Spacing::Normal => (28, 12, 16),

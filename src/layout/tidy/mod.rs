@@ -1,4 +1,4 @@
-//! Phase 9: bends that nothing needs.
+//! Phase 11: bends that nothing needs.
 //!
 //! Needs: a [`Drawing`]. Gives: the same one with fewer bends, no fault and no crossing more. Method: two parallel
 //! pieces of a line with one between them become one where the ground is free, the label moves with its piece (the
