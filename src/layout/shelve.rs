@@ -17,7 +17,7 @@ const BETWEEN: Px = 18.0;
 /// Puts the boxes of idle boundaries on shelves.
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     for (group, nodes) in idle(input).into_iter().enumerate() {
-        if nodes.len() > 1 {
+        if !nodes.is_empty() {
             shelve(input, drawing, group, nodes);
         }
     }
