@@ -1,7 +1,7 @@
 //! Straighter ways between two boxes than the rows gave.
 //!
-//! Needs: a drawing and a line of it with bends. Gives: ways with fewer bends from side to side, straight or round one
-//! corner, with new places for badge and label. Cost: a fixed number of ways a line.
+//! Needs: a drawing and a line of it with bends. Gives: ways with fewer bends from side to side, straight, round one
+//! corner or with one step, with new places for badge and label. Cost: a fixed number of ways a line.
 
 use crate::geometry::{Point, Px, Rect};
 
@@ -13,6 +13,8 @@ use super::{FIRST, LAST, LONGER, is_apart, is_upright, length};
 
 /// Where a line may end on a side, beside the middle.
 const OFF: [Px; 5] = [0.0, -12.0, 12.0, -18.0, 18.0];
+/// In drawings of more lines nobody follows a single one, and time counts.
+const MOST: usize = 1500;
 /// From one place that is tried for a text to the next.
 const STEP: Px = 8.0;
 
@@ -31,14 +33,14 @@ impl Ends {
     }
 
     /// Where lines may end at the left or right side, the middle first.
-    fn heights(&self) -> impl Iterator<Item = Px> {
+    fn heights(&self) -> impl Iterator<Item = Px> + Clone + use<> {
         let middle = self.core.center().y;
         let (lo, hi) = (self.core.y + 6.0, self.core.bottom() - 6.0);
         OFF.into_iter().map(move |off| middle + off).filter(move |&y| lo <= y && y <= hi)
     }
 
     /// Where lines may end at the top and at the bottom, the middle first.
-    fn columns(&self) -> impl Iterator<Item = Px> {
+    fn columns(&self) -> impl Iterator<Item = Px> + Clone + use<> {
         let middle = self.core.center().x;
         let (lo, hi) = (self.core.x + 4.0, self.core.right() - 4.0);
         OFF.into_iter().map(move |off| middle + off).filter(move |&x| lo <= x && x <= hi)
@@ -60,7 +62,7 @@ pub(super) fn find(input: &Input, drawing: &Drawing, room: &Room, line: usize) -
     let old = &drawing.routes[line];
     let edge = &input.edges[line];
     let bends = old.points.len().saturating_sub(2);
-    if bends == 0 || edge.from == edge.to {
+    if bends == 0 || edge.from == edge.to || drawing.routes.len() > MOST {
         return None;
     }
     let from = Ends::new(input, drawing, edge.from)?;
@@ -69,6 +71,7 @@ pub(super) fn find(input: &Input, drawing: &Drawing, room: &Room, line: usize) -
     let mut ways = straight(&from, &to);
     if bends > 2 {
         ways.extend(corners(&from, &to));
+        ways.extend(steps(&from, &to));
     }
     ways.retain(|way| length(way) <= most && is_long_enough(way));
     ways.into_iter().find_map(|points| {
@@ -118,6 +121,52 @@ fn corners(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
         }
     }
     ways
+}
+
+/// Ways of one step, at one of a few places between the boxes.
+fn steps(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+    let mut ways = Vec::new();
+    let (a, b) = (from.core.center(), to.core.center());
+    if from.outer.bottom() < to.outer.y || to.outer.bottom() < from.outer.y {
+        let (start, end) = (from.face(b.y), to.face(a.y));
+        for (one, other) in pairs(from.columns(), to.columns()) {
+            ways.extend(
+                between(start, end).map(|y| {
+                    [(one, start), (one, y), (other, y), (other, end)].map(point).to_vec()
+                }),
+            );
+        }
+    }
+    if from.outer.right() < to.outer.x || to.outer.right() < from.outer.x {
+        let (start, end) = (from.flank(b.x), to.flank(a.x));
+        for (one, other) in pairs(from.heights(), to.heights()) {
+            ways.extend(
+                between(start, end).map(|x| {
+                    [(start, one), (x, one), (x, other), (end, other)].map(point).to_vec()
+                }),
+            );
+        }
+    }
+    ways
+}
+
+fn point((x, y): (Px, Px)) -> Point {
+    Point::new(x, y)
+}
+
+/// The first places of both ends, each with each, those apart that would be too near for a step.
+fn pairs(
+    from: impl Iterator<Item = Px>,
+    to: impl Iterator<Item = Px> + Clone,
+) -> impl Iterator<Item = (Px, Px)> {
+    let all = from.take(3).flat_map(move |one| to.clone().take(3).map(move |other| (one, other)));
+    all.filter(|(one, other)| (one - other).abs() > 12.0)
+}
+
+/// A few places between two, the middle first.
+fn between(start: Px, end: Px) -> impl Iterator<Item = Px> {
+    let part = |eighths: Px| (start + (end - start) * eighths / 8.0).round();
+    [4.0, 3.0, 5.0, 2.0, 6.0, 1.0, 7.0].map(part).into_iter()
 }
 
 /// Whether the pieces at both ends are long enough, the last one for the arrow head.
