@@ -95,7 +95,8 @@ pub(super) struct PictureChoice {
     /// How many dots of a PNG stand for one pixel, 0.1 to 10
     #[arg(long, value_name = "FACTOR", default_value = "2", value_parser = scale)]
     scale: Scale,
-    /// A font file (TrueType, OpenType) for letters that the built-in font lacks, in PNG and PDF; may be repeated
+    /// A font file (TrueType, OpenType) for letters that the built-in font lacks, in PNG and PDF, `FILE#N` for the
+    /// font N of a collection; may be repeated
     #[cfg(feature = "shape")]
     #[arg(long, value_name = "FILE")]
     font: Vec<PathBuf>,
@@ -181,15 +182,27 @@ const MOST_FONT: u64 = 128 * 1024 * 1024;
 
 #[cfg(feature = "shape")]
 fn fonts(paths: &[PathBuf]) -> Result<Vec<text::Font>, Failure> {
-    let font = |path: &PathBuf| {
-        text::Font::new(input::read_up_to(path, MOST_FONT)?).ok_or_else(|| {
-            Failure::refused(
-                format!("`{}` is no font that can be read", path.display()),
-                "a font is a `.ttf`, `.otf` or `.ttc` file",
-            )
-        })
-    };
-    paths.iter().map(font).collect()
+    paths.iter().map(|path| font(path)).collect()
+}
+
+/// The font of a file; `FILE#N` is the one at place N of a collection, counted from 0.
+#[cfg(feature = "shape")]
+fn font(path: &Path) -> Result<text::Font, Failure> {
+    let named = path.to_str().filter(|_| !path.exists()).and_then(|text| text.rsplit_once('#'));
+    let chosen = named.and_then(|(file, place)| Some((Path::new(file), place.parse().ok()?)));
+    let (file, place) = chosen.unwrap_or((path, 0));
+    let bytes = input::read_up_to(file, MOST_FONT)?;
+    let count = text::Font::count(&bytes);
+    text::Font::new(bytes, place).ok_or_else(|| match count {
+        0 | 1 if place == 0 => Failure::refused(
+            format!("`{}` is no font that can be read", file.display()),
+            "a font is a `.ttf`, `.otf` or `.ttc` file",
+        ),
+        _ => Failure::refused(
+            format!("`{}` has no font {place}", file.display()),
+            format!("its fonts are 0 to {}", count.saturating_sub(1)),
+        ),
+    })
 }
 
 /// That letters are boxes in PNG and PDF, and which; `fonts` are those that were tried.

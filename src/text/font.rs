@@ -4,13 +4,14 @@ use super::{Weight, joins, outline::Pen};
 use crate::geometry::{Piece, Px};
 use harfrust::{Buffer, Direction, ShapeOptions, ShaperFont};
 use std::{fmt, sync::Arc};
-use ttf_parser::{Face, GlyphId};
+use ttf_parser::{Face, GlyphId, fonts_in_collection};
 use unicode_width::UnicodeWidthChar;
 
 /// A font beside the own one. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Font {
     bytes: Arc<[u8]>,
+    index: u32,
     shaper: harfrust::Font,
     em: Px,
     bold: bool,
@@ -26,15 +27,20 @@ pub(super) struct Shaped {
 }
 
 impl Font {
-    /// The font in a TrueType or OpenType file, the first one of a collection; `None` when it cannot be read.
-    pub fn new(bytes: Vec<u8>) -> Option<Self> {
-        let face = Face::parse(&bytes, 0).ok()?;
+    /// The font in a TrueType or OpenType file, of a collection the one at `index`; `None` when it cannot be read.
+    pub fn new(bytes: Vec<u8>, index: u32) -> Option<Self> {
+        let face = Face::parse(&bytes, index).ok()?;
         let (em, bold) = (Px::from(face.units_per_em()), face.is_bold());
-        let shaper = harfrust::Font::new(bytes.clone(), 0)?;
-        Some(Self { bytes: bytes.into(), shaper, em, bold })
+        let shaper = harfrust::Font::new(bytes.clone(), index)?;
+        Some(Self { bytes: bytes.into(), index, shaper, em, bold })
+    }
+    /// How many fonts a file has: one, when it is no collection; none, when it is no font.
+    pub fn count(bytes: &[u8]) -> u32 {
+        let one = || u32::from(Face::parse(bytes, 0).is_ok());
+        fonts_in_collection(bytes).unwrap_or_else(one)
     }
     fn face(&self) -> Option<Face<'_>> {
-        Face::parse(&self.bytes, 0).ok()
+        Face::parse(&self.bytes, self.index).ok()
     }
     /// Whether it was made for this weight.
     pub(super) fn suits(&self, weight: Weight) -> bool {

@@ -4,7 +4,7 @@
 //! forms of its script (the Unicode Bidirectional Algorithm, UAX #9, for a line that begins at the left), never wider
 //! than it was measured; what these lack too gets a box.
 
-use super::{Weight, estimate, font::Font, joins, outline::own, wholes, width};
+use super::{Weight, estimate, font::Font, joins, outline::own, unseen, wholes, width};
 use crate::geometry::{Piece, Point, Px};
 use harfrust::Direction;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -105,7 +105,11 @@ impl Line<'_> {
                 None => missing.push(c),
                 Some((glyph, advance)) => {
                     self.lacking(&std::mem::take(&mut missing));
-                    self.push(c, Glyph::Own(glyph), advance);
+                    if unseen(c) {
+                        self.x += advance;
+                    } else {
+                        self.push(c, Glyph::Own(glyph), advance);
+                    }
                 }
             }
         }
@@ -187,6 +191,16 @@ mod tests {
         }
         assert_eq!(place("日本", Weight::Regular, &[]).len(), 2);
         assert_eq!(place("👩\u{200d}👧", Weight::Regular, &[]).len(), 1);
+    }
+
+    #[test]
+    fn what_joins_and_turns_letters_is_not_drawn() {
+        for text in ["a\u{200d}b", "a\u{200e}b\u{200e}", "\u{2068}a\u{2069}b", "a\u{2060}b\u{200c}"]
+        {
+            let placed = place(text, Weight::Regular, &[]);
+            let letters: String = placed.iter().map(|one| one.letter).collect();
+            assert_eq!(letters, "ab", "{text:?}");
+        }
     }
 
     #[test]

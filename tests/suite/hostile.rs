@@ -264,7 +264,7 @@ fn damaged_fonts_are_refused_or_drawn_with() {
         if case % 5 == 0 {
             bytes.truncate(numbers.below(bytes.len()));
         }
-        let Some(font) = Font::new(bytes) else { continue };
+        let Some(font) = Font::new(bytes, 0) else { continue };
         let options = Options { fonts: vec![font], ..Options::default() };
         let picture = Picture::new(&model, &options);
         let png = render::format("png").unwrap();

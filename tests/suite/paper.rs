@@ -142,6 +142,26 @@ fn collections_of_outlines_in_cff_are_drawn_in_both_weights() {
     assert!(paper.starts_with("%PDF"));
 }
 
+/// The first two fonts of the collection draw 骨 as Japan and as China write it.
+#[test]
+fn a_font_of_a_collection_is_chosen_by_its_place() {
+    if !Path::new(CJK[0]).exists() {
+        println!("skipped: {} is not there", CJK[0]);
+        return;
+    }
+    let folder = Folder::with(&[("b.yaml", "name: 骨\nfrontend: {app: react-app}\n")]);
+    let dots = |font: &str, out: &str| {
+        folder.run(&["render", "b.yaml", "--isolated", "--font", font, "-o", out]).exits(0);
+        tiny_skia::Pixmap::decode_png(&fs::read(folder.path(out)).unwrap()).unwrap().take()
+    };
+    let first = dots(CJK[0], "first.png");
+    assert!(first == dots(&format!("{}#0", CJK[0]), "zero.png"), "the first is not the usual one");
+    assert!(first != dots(&format!("{}#2", CJK[0]), "two.png"), "the place is not looked at");
+    let beyond = format!("{}#99", CJK[0]);
+    let run = folder.run(&["render", "b.yaml", "--isolated", "--font", &beyond, "-o", "out.png"]);
+    run.exits(2).complains("has no font 99").complains("its fonts are 0 to 9");
+}
+
 #[test]
 fn a_font_of_pictures_in_colours_draws_no_letter() {
     if !Path::new(EMOJI).exists() {

@@ -61,7 +61,7 @@ fn wrapped(rows: &mut [Row], width: Px) -> Vec<Height> {
 /// The best ways with about as many columns as the drawing's height suggests.
 fn ways(rows: &[Height], width: Px, beside: Size) -> Vec<Way> {
     let all = tall(rows);
-    let usual = (1..100).find(|&count| all / px(count) <= beside.h.max(LEAST)).unwrap_or(1);
+    let usual = (1..=rows.len()).find(|&count| all / px(count) <= beside.h.max(LEAST)).unwrap_or(1);
     let counts = usual.saturating_sub(2).max(1)..=usual + 1;
     counts.map(|count| balanced(rows, count, width, beside)).collect()
 }

@@ -47,6 +47,11 @@ impl Row {
 }
 
 impl Row {
+    /// Adds a mark before it.
+    fn mark(&mut self, mark: &str) {
+        let sum = &mut self.marks;
+        *sum = if sum.is_empty() { mark.to_owned() } else { format!("{sum} {mark}") };
+    }
     /// With what the overlay says of the connection.
     fn tagged(mut self, plan: &Plan, id: ConnectionId) -> Self {
         let tags = plan.lens.as_ref().map(|lens| lens.short(lens.connection(id)));
@@ -83,11 +88,30 @@ pub(super) fn connections(model: &Model, plan: &Plan, layer: Option<usize>) -> V
             rows.push(row);
         }
         for mark in marks.get(&id).into_iter().flatten() {
-            let sum = &mut rows[at].marks;
-            *sum = if sum.is_empty() { mark.clone() } else { format!("{sum} {mark}") };
+            rows[at].mark(mark);
         }
     }
-    table(&rows)
+    table(&told(rows))
+}
+
+/// The rows without those that say nothing more than another one: a step may leave out its connection's words.
+fn told(mut rows: Vec<Row>) -> Vec<Row> {
+    let mut silent = BTreeSet::new();
+    for at in 0..rows.len() {
+        let row = rows[at].clone();
+        let same = |other: &Row| {
+            !other.label.is_empty()
+                && (&other.from, other.arrow, &other.to) == (&row.from, row.arrow, &row.to)
+        };
+        if let Some(other) = rows.iter().position(same).filter(|_| row.label.is_empty()) {
+            silent.insert(at);
+            if !row.marks.is_empty() {
+                rows[other].mark(&row.marks);
+            }
+        }
+    }
+    let kept = rows.into_iter().enumerate().filter(|(at, _)| !silent.contains(at));
+    kept.map(|(_, row)| row).collect()
 }
 
 /// By connection: the steps that it is drawn for, and the numbers of the findings about it.
