@@ -43,8 +43,8 @@ fn the_validator_of_sarif_takes_it() {
 }
 
 #[test]
-fn the_schema_of_jenkins_takes_the_test_report() {
-    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schemas/junit-10.xsd");
+fn the_schema_takes_the_test_report() {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schemas/junit.xsd");
     let words = ["--noout", "--schema", schema, "FILE"];
     assert_eq!(refusal(&["xmllint"], &report("junit"), &words), None);
 }
@@ -53,6 +53,11 @@ fn the_schema_of_jenkins_takes_the_test_report() {
 fn by_schema(style: &str, schema: &str) -> Option<String> {
     let schema = format!("{}/tests/fixtures/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
     refusal(&["check-jsonschema"], &report(style), &["--schemafile", &schema, "FILE"])
+}
+
+#[test]
+fn the_schema_of_sarif_takes_the_log() {
+    assert_eq!(by_schema("sarif", "sarif.schema.json"), None);
 }
 
 #[test]
@@ -67,7 +72,7 @@ fn the_schema_of_reviewdog_takes_its_format() {
 
 #[test]
 fn the_schemas_are_schemas_and_refuse_another_format() {
-    for schema in ["gitlab-code-quality.schema.json", "rdjson.schema.json"] {
+    for schema in ["gitlab-code-quality.schema.json", "rdjson.schema.json", "sarif.schema.json"] {
         let path = format!("{}/tests/fixtures/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         let words = ["--check-metaschema", "FILE"];
