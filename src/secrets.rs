@@ -323,7 +323,7 @@ mod tests {
                 "an AWS secret access key",
             ),
         ] {
-            let after = if before.starts_with("https") { "@db.internal/x" } else { "\" and more" };
+            let after = if before.ends_with("svc:") { "@db.internal/x" } else { "\" and more" };
             let text = format!("{before}{secret}{after}");
             let found = find(&text);
             assert_eq!(found.len(), 1, "{text}");
