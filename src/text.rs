@@ -80,12 +80,6 @@ fn invisible(c: char) -> bool {
         || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether `c` is never seen, though a font may have a glyph to show that it is there.
-fn unseen(c: char) -> bool {
-    let other = matches!(c, '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
-    invisible(c) || other || matches!(c, '\u{fe00}'..='\u{fe0f}')
-}
-
 /// Whether `c` overrides or isolates the writing direction.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

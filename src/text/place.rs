@@ -4,7 +4,7 @@
 //! forms of its script (the Unicode Bidirectional Algorithm, UAX #9, for a line that begins at the left), never wider
 //! than it was measured; what these lack too gets a box.
 
-use super::{Weight, estimate, font::Font, joins, outline::own, unseen, wholes, width};
+use super::{Weight, estimate, font::Font, invisible, joins, outline::own, wholes, width};
 use crate::geometry::{Piece, Point, Px};
 use harfrust::Direction;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -176,6 +176,12 @@ impl Line<'_> {
             self.push(letter, Glyph::Missing, advance);
         }
     }
+}
+
+/// Whether `c` is never seen, though a font may have a glyph to show that it is there.
+fn unseen(c: char) -> bool {
+    let other = matches!(c, '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
+    invisible(c) || other || matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
 #[cfg(test)]
