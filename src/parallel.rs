@@ -1,7 +1,7 @@
 //! The same work on many items, on all processors, with the results in order.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 /// `work` on every item; the results stand in the order of the items. A thread is begun for each `share` items, as far as
@@ -11,28 +11,33 @@ pub(crate) fn map<T: Sync, R: Send>(
     share: usize,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let workers = workers.min(items.len() / share.max(1));
+    let workers = processors().min(items.len() / share.max(1));
     if workers < 2 {
         return items.iter().map(work).collect();
     }
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(items.len())));
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((index, item)) = take(items, &next) {
-                    let result = work(item);
-                    // A panic of another worker ends the scope anyway.
-                    done.lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((index, result));
-                }
-            });
+    let turn = || {
+        while let Some((index, item)) = take(items, &next) {
+            let result = work(item);
+            // A panic of another worker ends the scope anyway.
+            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
         }
+    };
+    thread::scope(|scope| {
+        for _ in 1..workers {
+            scope.spawn(turn);
+        }
+        turn();
     });
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|&(index, _)| index);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// How many processors there are for this process, asked once: the answer takes a dozen calls of the system.
+fn processors() -> usize {
+    static COUNT: OnceLock<usize> = OnceLock::new();
+    *COUNT.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {

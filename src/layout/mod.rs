@@ -83,6 +83,9 @@ fn apart(input: &Input) -> Drawing {
 /// How many rankings are drawn in haste.
 const SKETCHED: usize = 4;
 
+/// Drawings of nearly the same price, up to a part of it, are tidied before the best one is chosen.
+const CLOSE: i32 = 30;
+
 /// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
 fn connected(input: &Input) -> Drawing {
     let problem = Problem::new(input);
@@ -99,8 +102,17 @@ fn connected(input: &Input) -> Drawing {
     let orders: Vec<Ordered> =
         ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked))).collect();
     let drawings = parallel::map(&orders, 1, |ordered| draw(input, ordered.clone()));
-    let best = drawings.into_iter().min_by_key(price);
-    best.unwrap_or_default()
+    let drawings: Vec<(i32, Drawing)> =
+        drawings.into_iter().map(|drawing| (price(&drawing), drawing)).collect();
+    let least = drawings.iter().map(|&(price, _)| price).min().unwrap_or(0);
+    let close = drawings.into_iter().filter(|&(price, _)| price <= least + least / CLOSE);
+    let close: Vec<Drawing> = close.map(|(_, drawing)| drawing).collect();
+    let tidied = parallel::map(&close, 1, |drawing| {
+        let mut drawing = drawing.clone();
+        tidy::run(input, &mut drawing);
+        drawing
+    });
+    tidied.into_iter().min_by_key(price).unwrap_or_default()
 }
 
 /// A drawing in haste, good enough to tell a good ranking from a bad one.
@@ -116,6 +128,5 @@ fn draw(input: &Input, ordered: Ordered) -> Drawing {
     if !problem::is_banded(input) {
         shelve::run(input, &mut drawing);
     }
-    tidy::run(input, &mut drawing);
     drawing
 }

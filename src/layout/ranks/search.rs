@@ -5,6 +5,8 @@
 //! container that stand beside each other in its widest rank are stacked, or two connected boxes are put side by side;
 //! each try is solved by the simplex and priced by an estimate. Cost: tries · simplex, their number on a budget.
 
+use crate::parallel;
+
 use super::super::input::Effort;
 use super::super::problem::Terminal;
 use super::super::simplex::{self, Arc};
@@ -25,6 +27,8 @@ enum Move {
 const STEPS: usize = 8;
 /// With fewer tries than this the search is not begun.
 const FEW: usize = 16;
+/// Tries that are worth a thread.
+const SHARE: usize = 8;
 /// What a try must save to be taken, as a part of the price.
 const GAIN: f64 = 0.005;
 
@@ -36,7 +40,7 @@ pub(super) fn run(frame: &Frame) -> Vec<Shape> {
     };
     let tries = effort / (frame.variables.count() + frame.arcs.len());
     let mut search = Search { frame, taken: Vec::new(), tries };
-    let mut shapes: Vec<Shape> = search.solve().into_iter().collect();
+    let mut shapes: Vec<Shape> = search.solve(None).into_iter().collect();
     for _ in 0..STEPS {
         if tries < FEW {
             break;
@@ -62,32 +66,34 @@ impl Search<'_> {
     /// Takes the best move from `shape`, if it saves enough.
     fn step(&mut self, shape: &Shape) -> Option<Shape> {
         let enough = self.price(shape) * (1.0 - GAIN);
-        let mut best: Option<(f64, Move, Shape)> = None;
-        for next in self.moves(shape) {
-            if self.tries == 0 {
-                break;
-            }
-            self.taken.push(next);
-            if let Some(shape) = self.solve() {
+        let moves = self.moves(shape);
+        let (mut left, mut best): (&[Move], Option<(f64, Move, Shape)>) = (&moves, None);
+        while !left.is_empty() && self.tries > 0 {
+            let (now, later) = left.split_at(left.len().min(self.tries));
+            left = later;
+            let tried = parallel::map(now, SHARE, |&next| {
+                let shape = self.solve(Some(next))?;
+                Some((self.price(&shape), next, shape))
+            });
+            for one in tried.into_iter().flatten() {
                 self.tries -= 1;
-                let price = self.price(&shape);
-                if price < best.as_ref().map_or(enough, |&(least, ..)| least) {
-                    best = Some((price, next, shape));
+                if one.0 < best.as_ref().map_or(enough, |&(least, ..)| least) {
+                    best = Some(one);
                 }
             }
-            self.taken.pop();
         }
         let (_, next, shape) = best?;
         self.taken.push(next);
         Some(shape)
     }
 
-    /// The best shape under the moves taken, if they contradict nothing.
-    fn solve(&self) -> Option<Shape> {
+    /// The best shape under the moves taken and one more, if they contradict nothing.
+    fn solve(&self, more: Option<Move>) -> Option<Shape> {
         let frame = self.frame;
         let count = frame.variables.count();
-        let stands_for = self.representatives(count);
-        let stacked = self.taken.iter().filter_map(|&next| match next {
+        let moves: Vec<Move> = self.taken.iter().copied().chain(more).collect();
+        let stands_for = representatives(count, &moves);
+        let stacked = moves.iter().filter_map(|&next| match next {
             Move::Stack(above, below) => Some(Arc::new(above, below, 1, 0)),
             Move::Tie(..) => None,
         });
@@ -106,21 +112,6 @@ impl Search<'_> {
         }
         spread_idle(frame.problem, &mut value);
         Some(shape(frame.problem, &value, &frame.variables))
-    }
-
-    /// For each variable the one that has its value: tied boxes share one.
-    fn representatives(&self, count: usize) -> Vec<usize> {
-        let mut stands_for: Vec<usize> = (0..count).collect();
-        for &next in &self.taken {
-            let Move::Tie(a, b) = next else { continue };
-            let (from, to) = (stands_for[b], stands_for[a]);
-            for other in &mut stands_for {
-                if *other == from {
-                    *other = to;
-                }
-            }
-        }
-        stands_for
     }
 
     fn moves(&self, shape: &Shape) -> Vec<Move> {
@@ -186,6 +177,21 @@ impl Search<'_> {
         }
         moves
     }
+}
+
+/// For each variable the one that has its value: tied boxes share one.
+fn representatives(count: usize, moves: &[Move]) -> Vec<usize> {
+    let mut stands_for: Vec<usize> = (0..count).collect();
+    for &next in moves {
+        let Move::Tie(a, b) = next else { continue };
+        let (from, to) = (stands_for[b], stands_for[a]);
+        for other in &mut stands_for {
+            if *other == from {
+                *other = to;
+            }
+        }
+    }
+    stands_for
 }
 
 #[cfg(test)]

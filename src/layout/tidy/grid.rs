@@ -36,11 +36,15 @@ impl Grid {
 
     /// The things in the cells that `rect` touches, each once, in order.
     pub(super) fn near(&self, rect: &Rect) -> Vec<usize> {
-        let mut things: Vec<usize> =
-            self.touched(rect).flat_map(|at| self.cells[at].iter().copied()).collect();
+        let mut things: Vec<usize> = self.about(rect).collect();
         things.sort_unstable();
         things.dedup();
         things
+    }
+
+    /// The things in the cells that `rect` touches, some of them several times.
+    pub(super) fn about(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<'_> {
+        self.touched(rect).flat_map(|at| self.cells[at].iter().copied())
     }
 
     fn touched(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {

@@ -12,6 +12,7 @@ mod shortcut;
 mod tests;
 
 use crate::geometry::{Point, Px, Rect};
+use crate::parallel;
 
 use super::drawing::{Drawing, Route};
 use super::input::{End, Input};
@@ -23,17 +24,18 @@ const LONGER: Px = 24.0;
 const FIRST: Px = 11.0;
 const LAST: Px = 15.0;
 /// Rounds over all lines.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 3;
+/// So many lines are looked at on all processors, a share of them on each thread.
+const MANY: usize = 400;
+const SHARE: usize = 200;
 
 /// Takes needless bends out of the lines of `drawing`.
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     let mut room = Room::new(input, drawing);
     for _ in 0..ROUNDS {
         let mut changed = false;
-        for line in 0..drawing.routes.len() {
-            while let Some(better) = better(input, drawing, &room, line)
-                .or_else(|| shortcut::find(input, drawing, &room, line))
-            {
+        for line in hopeful(input, drawing, &room) {
+            while let Some(better) = better(input, drawing, &room, line) {
                 room.enter(line, &better);
                 drawing.routes[line] = better;
                 changed = true;
@@ -45,8 +47,23 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     }
 }
 
+/// The lines that may have a better way. Of few lines that is not asked beforehand.
+fn hopeful(input: &Input, drawing: &Drawing, room: &Room) -> Vec<usize> {
+    let lines: Vec<usize> = (0..drawing.routes.len()).collect();
+    if lines.len() < MANY {
+        return lines;
+    }
+    let found = parallel::map(&lines, SHARE, |&line| better(input, drawing, room, line).is_some());
+    lines.into_iter().zip(found).filter(|&(_, found)| found).map(|(line, _)| line).collect()
+}
+
 /// The first way of the line with fewer bends that is free.
 fn better(input: &Input, drawing: &Drawing, room: &Room, line: usize) -> Option<Route> {
+    straighter(input, drawing, room, line).or_else(|| shortcut::find(input, drawing, room, line))
+}
+
+/// The first way of the line with two pieces made one that is free.
+fn straighter(input: &Input, drawing: &Drawing, room: &Room, line: usize) -> Option<Route> {
     let old = &drawing.routes[line];
     let count = old.points.len();
     let joints = (0..count.saturating_sub(3)).flat_map(|at| [(at, at + 2), (at + 2, at)]);
@@ -194,7 +211,7 @@ fn is_apart(
     (input, line): (&Input, usize),
     (end, point): (End, Point),
 ) -> bool {
-    room.lines_at(point).into_iter().filter(|&other| other != line).all(|other| {
+    room.lines_at(point).filter(|&other| other != line).all(|other| {
         let (route, edge) = (&drawing.routes[other], &input.edges[other]);
         let last = route.points.len() - 1;
         [(edge.from, 0), (edge.to, last)].into_iter().all(|(theirs, at)| {

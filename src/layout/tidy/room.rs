@@ -59,8 +59,8 @@ impl<'a> Room<'a> {
     }
 
     /// Lines that are or were near a point.
-    pub(super) fn lines_at(&self, point: Point) -> Vec<usize> {
-        self.lines.near(&Rect::new(point.x, point.y, 0.0, 0.0))
+    pub(super) fn lines_at(&self, point: Point) -> impl Iterator<Item = usize> + use<'_> {
+        self.lines.about(&Rect::new(point.x, point.y, 0.0, 0.0))
     }
 
     /// Whether `line` can run like `new`, its texts with it, without a fault and without a crossing more.
@@ -103,7 +103,7 @@ impl<'a> Room<'a> {
         (piece, first, last): (&Rect, bool, bool),
     ) -> bool {
         let edge = &self.input.edges[line];
-        self.boxes.near(piece).into_iter().all(|node| {
+        self.boxes.about(piece).all(|node| {
             let is = |end: End| end == End::Node(u32::try_from(node).unwrap_or(u32::MAX));
             let own = (first && is(edge.from)) || (last && is(edge.to));
             own || !cuts(piece, &drawing.nodes[node].grown(FROM_BOX))
@@ -112,7 +112,7 @@ impl<'a> Room<'a> {
 
     fn off_grounds(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
         let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
-        self.grounds.near(piece).into_iter().all(|ground| {
+        self.grounds.about(piece).all(|ground| {
             let Some(rect) = ground_at(drawing, ground) else { return true };
             let through = |rect: &Rect| cuts(piece, rect);
             let foreign =
@@ -145,7 +145,7 @@ impl<'a> Room<'a> {
 
     /// Whether a piece stays apart from other lines and their texts, or crosses them well away from corners.
     fn off_lines(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
-        self.lines.near(piece).into_iter().filter(|&other| other != line).all(|other| {
+        self.lines.about(piece).filter(|&other| other != line).all(|other| {
             let route = &drawing.routes[other];
             let texts = route.label.iter().chain(&route.badge);
             texts.into_iter().all(|text| !cuts(piece, &text.grown(3.0)))
@@ -156,18 +156,18 @@ impl<'a> Room<'a> {
     /// Whether a text of `line` can stand there, apart from all but the line itself.
     pub(super) fn text_fits(&self, drawing: &Drawing, line: usize, text: &Rect) -> bool {
         let page = Rect::new(0.0, 0.0, drawing.size.w, drawing.size.h);
-        let boxes = self.boxes.near(text);
-        let grounds = self.grounds.near(text);
-        let lines = self.lines.near(text);
         page.contains(text)
-            && boxes.into_iter().all(|node| !text.overlaps(&drawing.nodes[node].grown(2.0), 0.01))
-            && grounds.into_iter().all(|ground| {
+            && self
+                .boxes
+                .about(text)
+                .all(|node| !text.overlaps(&drawing.nodes[node].grown(2.0), 0.01))
+            && self.grounds.about(text).all(|ground| {
                 let border = ground_at(drawing, ground).is_some_and(|rect| {
                     text.overlaps(&rect.grown(1.0), 0.01) && !rect.grown(-2.0).contains(text)
                 });
                 !border && self.titles[ground].is_none_or(|title| !text.overlaps(&title, 0.01))
             })
-            && lines.into_iter().filter(|&other| other != line).all(|other| {
+            && self.lines.about(text).filter(|&other| other != line).all(|other| {
                 let route = &drawing.routes[other];
                 let mut texts = route.label.iter().chain(&route.badge);
                 texts.all(|theirs| !text.overlaps(&theirs.grown(2.0), 0.01))
