@@ -1,17 +1,24 @@
 //! The gaps between the items of a row: what is around one, what is left of it, and where it is.
 
-use super::super::plan::Plan;
+use super::super::plan::{Kind, Plan};
 use super::super::tree::ROOT;
 
-/// The smallest container around a gap.
-pub(super) fn gap_home(plan: &Plan, row: usize, gap: usize) -> usize {
+/// The smallest container around a gap; at its edge a container takes the gap in, up to `common`, the smallest one around
+/// both ends of the line, which then has no need to leave it. Nothing stands left of a title in its container.
+pub(super) fn gap_home(plan: &Plan, common: usize, row: usize, gap: usize) -> usize {
     let items = &plan.rows[row].items;
-    match (gap.checked_sub(1).and_then(|left| items.get(left)), items.get(gap)) {
-        (Some(&left), Some(&right)) => {
-            plan.problem.tree.lca(plan.items[left].home, plan.items[right].home)
-        }
-        _ => ROOT,
-    }
+    let tree = &plan.problem.tree;
+    let left = gap.checked_sub(1).and_then(|left| items.get(left)).map(|&item| plan.items[item]);
+    let right = items.get(gap).map(|&item| plan.items[item]);
+    let around = left.zip(right).map_or(ROOT, |(left, right)| tree.lca(left.home, right.home));
+    let right = right.map(|item| match item.kind {
+        Kind::Title => tree.parent(item.home),
+        _ => item.home,
+    });
+    let wider = left.map(|item| item.home).into_iter().chain(right);
+    wider
+        .map(|home| tree.lca(home, common))
+        .fold(around, |best, home| if tree.depth(home) > tree.depth(best) { home } else { best })
 }
 
 /// One more than the last rail left of a gap, the root where there is none.

@@ -105,6 +105,8 @@ pub(super) fn verify(plan: &Plan) -> bool {
 struct Ground {
     /// Those around its ends.
     own: Vec<usize>,
+    /// The smallest one around both.
+    common: usize,
 }
 
 impl Ground {
@@ -118,7 +120,7 @@ impl Ground {
                 at = tree.parent(at);
             }
         }
-        Self { own }
+        Self { own, common: tree.lca(grounds.0, grounds.1) }
     }
 
     /// Whether the line must stay out of the container.

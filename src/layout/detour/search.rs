@@ -286,7 +286,7 @@ impl<'a> Search<'a> {
 
     /// Whether a slot may stand in the gap.
     fn open(&self, plan: &Plan, row: usize, gap: usize) -> bool {
-        let home = gap_home(plan, row, gap);
+        let home = gap_home(plan, self.ground.common, row, gap);
         if home == ROOT {
             return self.own_rail >= left_rail(plan, row, gap);
         }
@@ -311,8 +311,10 @@ impl<'a> Search<'a> {
         let mut stops = vec![start];
         let mut channels = vec![first_channel];
         let gone: Vec<usize> = old.stops[1..old.stops.len() - 1].to_vec();
-        let homes: Vec<usize> =
-            passed.iter().map(|&(row, gap, _)| gap_home(plan, row, gap)).collect();
+        let homes: Vec<usize> = passed
+            .iter()
+            .map(|&(row, gap, _)| gap_home(plan, self.ground.common, row, gap))
+            .collect();
         for ((&(row, _, channel), before), home) in passed.iter().zip(before).zip(homes) {
             let item = plan.slot(self.line, row, home);
             stops.push(insert(plan, item, before));

@@ -51,7 +51,7 @@ impl Budget {
         let (each, most) =
             if grouped { (if items < 600 { 12 } else { 24 }, 120_000) } else { (300, 300_000) };
         let (starts, annealed) = match items {
-            0..600 => (4, 3),
+            0..600 => (4, 4),
             600..2000 => (4, 1),
             2000..6000 => (2, 1),
             _ if grouped => (1, 1),

@@ -84,6 +84,31 @@ fn the_same_input_gives_the_same_drawing() {
     }
 }
 
+/// The smallest group around both ends of a line between boxes.
+fn common_group(input: &Input, edge: &Edge) -> Option<u32> {
+    let around = |end: End| {
+        let first = match end {
+            End::Node(node) => input.nodes[node as usize].parent,
+            End::Group(_) => None,
+        };
+        std::iter::successors(first, |&group| input.groups[group as usize].parent)
+    };
+    around(edge.from).find(|&group| around(edge.to).any(|other| other == group))
+}
+
+#[test]
+fn ways_round_stay_in_the_smallest_group_around_both_ends() {
+    let input = samples::rag(false);
+    let drawing = run(&input);
+    for (line, edge) in input.edges.iter().enumerate() {
+        let Some(group) = common_group(&input, edge) else { continue };
+        let ground = drawing.groups[group as usize].grown(0.1);
+        let points = &drawing.routes[line].points;
+        let inside = |x: f64, y: f64| ground.contains(&Rect::new(x, y, 0.0, 0.0));
+        assert!(points.iter().all(|point| inside(point.x, point.y)), "{line}: {points:?}");
+    }
+}
+
 /// How far boxes move when `change` is made, as shares of the drawing's diagonal: the mean over all boxes that both
 /// drawings have, each seen from the middle of its drawing.
 fn moved(input: &Input, change: fn(&mut Input)) -> f64 {
