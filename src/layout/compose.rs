@@ -6,7 +6,7 @@
 use crate::geometry::{Point, Px, Rect, Size};
 
 use super::channel::Routed;
-use super::drawing::{Drawing, Route};
+use super::drawing::{Drawing, Route, simplify};
 use super::plan::{Join, Plan, TEXT_GAP};
 use super::problem::{Side, Terminal};
 use super::tree::ROOT;
@@ -221,24 +221,6 @@ impl Sheet<'_> {
         };
         (from, to)
     }
-}
-
-/// Leaves out points that repeat or lie on a straight piece.
-fn simplify(points: &mut Vec<Point>) {
-    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    for &point in points.iter() {
-        if kept.len() > 1 && kept.last() == Some(&point) {
-            continue;
-        }
-        if let [.., before, last] = kept[..] {
-            let same = |a: Px, b: Px, c: Px| (a - b).abs() < 1e-6 && (b - c).abs() < 1e-6;
-            if same(before.x, last.x, point.x) || same(before.y, last.y, point.y) {
-                kept.pop();
-            }
-        }
-        kept.push(point);
-    }
-    *points = kept;
 }
 
 /// Turns a drawing that flows down into one that flows right.

@@ -1,6 +1,6 @@
 //! The result of the layout: rectangles and polylines in picture coordinates.
 
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Point, Px, Rect, Size};
 
 /// A drawn connection.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,4 +30,43 @@ pub struct Drawing {
     pub rails: Vec<Rect>,
     /// One route per edge.
     pub routes: Vec<Route>,
+}
+
+/// Leaves out points that repeat or lie on a straight piece, also on one that runs back on itself; two at least stay.
+pub(super) fn simplify(points: &mut Vec<Point>) {
+    let same = |a: Px, b: Px, c: Px| (a - b).abs() < 1e-6 && (b - c).abs() < 1e-6;
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for &point in points.iter() {
+        while let [.., before, last] = kept[..]
+            && (same(before.x, last.x, point.x) || same(before.y, last.y, point.y))
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    *points = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::simplify;
+    use crate::geometry::Point;
+
+    fn simple(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let mut points = points.iter().map(|&(x, y)| Point::new(x, y)).collect();
+        simplify(&mut points);
+        points.into_iter().map(|point| (point.x, point.y)).collect()
+    }
+
+    #[test]
+    fn nothing_is_left_that_a_line_does_not_need() {
+        let corner = [(0.0, 0.0), (0.0, 9.0), (9.0, 9.0)];
+        assert_eq!(simple(&corner), corner);
+        assert_eq!(simple(&[corner[0], (0.0, 4.0), corner[1], corner[1], corner[2]]), corner);
+        assert_eq!(
+            simple(&[corner[0], corner[1], (5.0, 9.0), corner[1], (0.0, 20.0)]),
+            [(0.0, 0.0), (0.0, 20.0)]
+        );
+        assert_eq!(simple(&[corner[0], corner[0]]), [corner[0], corner[0]]);
+    }
 }

@@ -14,7 +14,7 @@ mod tests;
 use crate::geometry::{Point, Px, Rect};
 use crate::parallel;
 
-use super::drawing::{Drawing, Route};
+use super::drawing::{Drawing, Route, simplify};
 use super::input::{End, Input};
 use room::Room;
 
@@ -219,23 +219,4 @@ fn is_apart(
             theirs != end || off.x.abs() + off.y.abs() >= 8.0
         })
     })
-}
-
-/// Leaves out points that repeat or lie on a straight piece.
-fn simplify(points: &mut Vec<Point>) {
-    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    for &point in points.iter() {
-        let near = |a: Px, b: Px| (a - b).abs() < 1e-6;
-        if kept.last().is_some_and(|last| near(last.x, point.x) && near(last.y, point.y)) {
-            continue;
-        }
-        if let [.., before, last] = kept[..]
-            && ((near(before.x, last.x) && near(last.x, point.x))
-                || (near(before.y, last.y) && near(last.y, point.y)))
-        {
-            kept.pop();
-        }
-        kept.push(point);
-    }
-    *points = kept;
 }
