@@ -10,7 +10,7 @@ mod levels;
 mod stack;
 
 use super::place::Placed;
-use super::plan::{Kind, Link, Plan, Purpose};
+use super::plan::{Join, Kind, Link, Plan, Purpose};
 use super::problem::Terminal;
 use super::tree::ROOT;
 pub(super) use bars::Bar;
@@ -54,12 +54,13 @@ pub(super) fn run(placed: Placed) -> Routed {
         height: 0,
         placed,
     };
+    let beside = beside(&routed.placed);
     let mut top = 0;
     for channel in 0..routed.channels.len() {
         let bars = bars::run(&routed, channel);
         top = levels::run(&mut routed, channel, bars, top);
         if channel < routed.placed.plan.rows.len() {
-            let (up, down) = routed.row_height(channel);
+            let (up, down) = routed.row_height(channel, beside[channel]);
             routed.rows.push((top, top + up, top + up + down));
             top += up + down;
         }
@@ -83,10 +84,9 @@ impl Routed {
         ordered && inside
     }
 
-    /// Height of a row above and below its anchors.
-    fn row_height(&self, row: usize) -> (i32, i32) {
+    /// Height of a row above and below its anchors, of which the texts between neighbours need so much.
+    fn row_height(&self, row: usize, (mut up, mut down): (i32, i32)) -> (i32, i32) {
         let plan = &self.placed.plan;
-        let (mut up, mut down) = (0, 0);
         for &item in &plan.rows[row].items {
             let (above, below) = match plan.items[item].kind {
                 Kind::Node(node) => (plan.problem.bodies[node].up, plan.problem.bodies[node].down),
@@ -136,6 +136,21 @@ impl Routed {
     fn has_borders(&self, container: usize) -> bool {
         container != ROOT && !self.placed.plan.problem.tree.is_rail(container)
     }
+}
+
+/// What the texts of lines between neighbours need above and below the anchors of each row.
+fn beside(placed: &Placed) -> Vec<(i32, i32)> {
+    let plan = &placed.plan;
+    let mut need = vec![(0, 0); plan.rows.len()];
+    for (line, path) in plan.paths.iter().enumerate() {
+        if path.joins.first() == Some(&Join::Beside) {
+            let (up, down) = &mut need[plan.items[path.stops[0]].row];
+            let (spec, offset) = (&plan.problem.lines[line], placed.ports[line][0].offset);
+            let (above, below) = half(spec.label.1.max(spec.badge.1));
+            (*up, *down) = ((*up).max(above - offset), (*down).max(below + offset));
+        }
+    }
+    need
 }
 
 fn half(height: i32) -> (i32, i32) {
