@@ -68,20 +68,21 @@ pub(super) fn apply(
     command: &mut Command,
     mut words: Vec<OsString>,
     parsed: ArgMatches,
-    screen: &Screen,
+    screen: &mut Screen,
 ) -> Result<ArgMatches, Failure> {
     let Some((name, said)) = parsed.subcommand() else { return Ok(parsed) };
     let Some(path) = file(command, name, said) else { return Ok(parsed) };
     let options = load(command, &path, screen)?;
-    let mut added: Vec<OsString> = Vec::new();
+    let mut added: Vec<String> = Vec::new();
     for option in options.iter().filter(|option| applies(command, name, option, &options)) {
         if said.value_source(&option.id) != Some(ValueSource::CommandLine) {
-            added.extend(option.words.iter().map(OsString::from));
+            added.extend(option.words.iter().cloned());
         }
     }
     // Behind the command's name, so that a later `--` hides nothing.
     let at = words.iter().position(|word| word == name).map_or(words.len(), |at| at + 1);
-    words.splice(at..at, added);
+    words.splice(at..at, added.iter().map(OsString::from));
+    screen.configured = Some((shown(&path), added));
     command.try_get_matches_from_mut(words).map_err(|problem| {
         Failure::Refused(
             format!("`{}` and the options do not go together", path.display()),

@@ -89,7 +89,7 @@ fn run(words: Vec<OsString>) -> Exit {
         Err(problem) => return say(&with_tip(problem)),
         Ok(parsed) => {
             again = again::words(&command, &parsed);
-            match config::apply(&mut command, words, parsed, &screen) {
+            match config::apply(&mut command, words, parsed, &mut screen) {
                 Ok(parsed) => parsed,
                 Err(failure) => return fail(&screen, &failure),
             }

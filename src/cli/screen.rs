@@ -51,6 +51,8 @@ pub(super) struct Screen {
     pub(super) terminal: bool,
     /// Whether only findings and errors are wanted.
     pub(super) quiet: bool,
+    /// The configuration that was read and the options it added, such as `--logo=logo.svg`.
+    pub(super) configured: Option<(String, Vec<String>)>,
 }
 
 impl Screen {
@@ -74,7 +76,7 @@ impl Screen {
             links: None,
             width: look.width,
         };
-        Self { look, error_look, terminal, quiet: false }
+        Self { look, error_look, terminal, quiet: false, configured: None }
     }
 
     /// Writes to standard output.
@@ -110,6 +112,10 @@ impl Screen {
             let word = self.error_word("help:", Style::new().cyan());
             lines.push(format!("  {word} {}\n", visible(help)));
         }
+        if let Some(origin) = self.origin(&fact) {
+            let word = self.error_word("note:", Style::new().cyan());
+            lines.push(format!("  {word} {}\n", visible(&origin)));
+        }
         self.complain(&lines.concat());
     }
 
@@ -125,6 +131,18 @@ impl Screen {
         if !self.quiet {
             self.complain(&format!("{}\n", visible(text)));
         }
+    }
+
+    /// Where a mistake comes from whose fact names a value of the configuration.
+    fn origin(&self, fact: &str) -> Option<String> {
+        let (file, options) = self.configured.as_ref()?;
+        let named = |value: &str| fact.contains(&format!("`{value}`"));
+        let key = options.iter().find_map(|option| {
+            let (key, value) = option.strip_prefix("--")?.split_once('=')?;
+            let part = value.split_once(['=', ':', '#']).map(|(one, two)| [one, two]);
+            (named(value) || part.is_some_and(|both| both.into_iter().any(named))).then_some(key)
+        })?;
+        Some(format!("`{key}` is set in `{file}`"))
     }
 
     fn error_word(&self, word: &str, style: Style) -> String {

@@ -5,7 +5,7 @@ use super::{
     component::{Component, ComponentId, Connection, ConnectionId, End, Flow, Group, GroupId},
     cover,
     graph::{self, index},
-    kinds, nesting, spread,
+    kinds, naming, nesting, spread,
     zone::{self, Zone},
 };
 use crate::{
@@ -94,14 +94,12 @@ fn groups(said: &Blueprint, names: &Names, unresolved: &mut Vec<Unresolved>) -> 
             key: group.id.span,
             span: group.span,
             kind,
-            label: group
-                .label
-                .as_ref()
-                .map_or_else(|| kind.title.to_owned(), |said| said.value.clone()),
+            label: group.label.as_ref().map(|said| said.value.clone()).unwrap_or_default(),
             parent: parents.first().copied(),
             said: at,
         });
     }
+    naming::groups(said, &mut groups);
     groups
 }
 
@@ -156,6 +154,7 @@ fn components(
         lost_ids(&one.properties, Carrier::Component, &one.id.value, names, unresolved);
         components.push(component);
     }
+    naming::components(said, &mut components);
     components
 }
 
@@ -196,10 +195,7 @@ fn component(said: &BlueprintComponent, at: usize) -> Component {
         span: said.value_span,
         service,
         outdated: found.is_some_and(|found| found.outdated),
-        label: said.label.as_ref().map_or_else(
-            || service.map_or_else(|| said.id.value.clone(), |service| service.short.to_owned()),
-            |label| label.value.clone(),
-        ),
+        label: said.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
         word,
         layer: 0,
         groups: Vec::new(),

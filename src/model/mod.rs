@@ -9,6 +9,7 @@ mod component;
 mod cover;
 mod graph;
 mod kinds;
+mod naming;
 mod nesting;
 mod spread;
 #[cfg(test)]

@@ -253,3 +253,25 @@ engine:
     assert_eq!(with(Trait::Embedding), ["vectors", "named"]);
     assert_eq!(with(Trait::TaskModel), ["scores"]);
 }
+
+#[test]
+fn only_what_is_alone_is_called_after_its_service() {
+    let model = model(
+        "name: t
+groups:
+  here: {kind: region}
+  near: {kind: vpc, in: here}
+  far-away: {kind: vpc, in: here}
+actors: {clerk: user}
+api:
+  door: api-gateway
+  intake: lambda
+  worker: lambda
+  told: {service: lambda, label: Told}
+",
+    );
+    let names: Vec<&str> = model.components.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!(names, ["Clerk", "API Gateway", "Intake", "Worker", "Told"]);
+    let names: Vec<&str> = model.groups.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!(names, ["Region", "Near", "Far away"]);
+}

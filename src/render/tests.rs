@@ -209,14 +209,14 @@ fn a_review_is_told_in_every_language() {
         "Chat API\\nAPI Gateway\\n1 SEC999\"",
         "shape=octagon",
         "\"missing operations\"",
-        "a &lt;b&gt; of “gateway”",
+        "a &lt;b&gt; of “Chat API”",
     ] {
         assert!(dot.contains(part), "{part}\n{dot}");
     }
     let text = drawn(RAG, "text", &options);
     for part in [
         "│ × 1 SEC999",
-        "× 1 SEC999 error  a <b> of “gateway”",
+        "× 1 SEC999 error  a <b> of “Chat API”",
         "path: CloudFront → Chat API → Chat orch",
         "╎ × 1 SEC999",
     ] {

@@ -41,7 +41,7 @@ pub(super) fn title(model: &Model, plan: &Plan, at: Point, width: Px) -> (Group,
         Some(change) => change.headline.as_str(),
         None => said.map_or("", |said| said.value.as_str()),
     };
-    for line in text::wrap(said, Weight::Regular, SUBTITLE, room.min(MEASURE), 3) {
+    for line in text::wrap_evenly(said, Weight::Regular, SUBTITLE, room.min(MEASURE), 3) {
         y += 17.0;
         group.shapes.push(written(line, Point::new(at.x, y), SUBTITLE, Weight::Regular));
         y += 2.0;

@@ -9,7 +9,7 @@ use super::{
     line,
     options::View,
     overlay::{self, Mark},
-    plan::{Finding, HEADING, LINE, Plan, SMALL, baseline, px},
+    plan::{Finding, HEADING, LINE, Node, Plan, SMALL, baseline, px},
     stroke,
     theme::{GREY, Paint},
     words,
@@ -197,10 +197,11 @@ fn signs(model: &Model, plan: &Plan) -> Vec<Entry> {
     if !plan.ghosts.is_empty() {
         out.push(Entry::new(Sign::Missing, "Missing: would stand here"));
     }
-    if model.components.iter().any(|one| one.status == Some(Status::Planned)) {
+    let planned = |node: &Node| model.component(node.component).status == Some(Status::Planned);
+    if plan.nodes.iter().any(planned) {
         out.push(Entry::new(Sign::Planned, "Planned"));
     }
-    if model.components.iter().any(|one| one.service.is_some_and(super::plan::fades)) {
+    if plan.nodes.iter().any(|node| node.fades) {
         out.push(Entry::new(Sign::Caution, "Closed to new customers, or no longer offered"));
     }
     out

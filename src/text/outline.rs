@@ -1,7 +1,8 @@
 //! The glyphs of the own font, for formats that draw them without the help of a browser.
 
-use super::Weight;
+use super::{Font, Weight};
 use crate::geometry::{Piece, Point, Px};
+use std::sync::OnceLock;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// The outline of a glyph of the own font in em; the y axis points down from the base line.
@@ -22,6 +23,22 @@ impl Weight {
     /// The own font's glyph of a letter and its advance in em.
     pub(super) fn both(self, c: char) -> Option<(u16, Px)> {
         Some((self.face()?.glyph_index(c)?.0, self.advance(c)?))
+    }
+    /// The own font as one that shapes: where marks stand on letters.
+    pub(super) fn shaper(self) -> Option<&'static Font> {
+        static REGULAR: OnceLock<Option<Font>> = OnceLock::new();
+        static BOLD: OnceLock<Option<Font>> = OnceLock::new();
+        let cell = match self {
+            Self::Regular => &REGULAR,
+            Self::Bold => &BOLD,
+        };
+        cell.get_or_init(|| Font::new(self.bytes().to_vec(), 0)).as_ref()
+    }
+    /// The letter with a mark that a glyph of the own font is.
+    pub(super) fn letter(self, glyph: u16) -> Option<char> {
+        let face = self.face()?;
+        let mut letters = ('\u{c0}'..='\u{52f}').chain('\u{1e00}'..='\u{1fff}');
+        letters.find(|&c| face.glyph_index(c) == Some(GlyphId(glyph)))
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Weight, estimate, font::Font, invisible, joins, outline::own, wholes
 use crate::geometry::{Piece, Point, Px};
 use harfrust::Direction;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_width::UnicodeWidthChar;
 
 /// What is drawn for a letter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,20 +101,62 @@ impl Line<'_> {
     }
     fn rightwards(&mut self, run: &str) {
         let mut missing = String::new();
-        for c in run.chars() {
-            match self.weight.both(c).filter(|_| !joins(c) || missing.is_empty()) {
-                None => missing.push(c),
-                Some((glyph, advance)) => {
-                    self.lacking(&std::mem::take(&mut missing));
-                    if unseen(c) {
-                        self.x += advance;
-                    } else {
-                        self.push(c, Glyph::Own(glyph), advance);
+        for whole in wholes(run) {
+            if missing.is_empty() && self.marked(whole) {
+                continue;
+            }
+            for c in whole.chars() {
+                match self.weight.both(c).filter(|_| !joins(c) || missing.is_empty()) {
+                    None => missing.push(c),
+                    Some((glyph, advance)) => {
+                        self.lacking(&std::mem::take(&mut missing));
+                        if unseen(c) {
+                            self.x += advance;
+                        } else {
+                            self.push(c, Glyph::Own(glyph), advance);
+                        }
                     }
                 }
             }
         }
         self.lacking(&missing);
+    }
+    /// Places a letter of the own font with its marks, as one glyph when the font has one for both; whether it is such a
+    /// letter.
+    fn marked(&mut self, whole: &str) -> bool {
+        let marks = whole.chars().skip(1);
+        if marks.clone().next().is_none()
+            || !marks.clone().all(|c| c.width() == Some(0) && !unseen(c))
+            || !whole.chars().all(|c| self.weight.both(c).is_some())
+        {
+            return false;
+        }
+        let glyphs = self
+            .weight
+            .shaper()
+            .map(|font| font.shape(whole, Direction::LeftToRight))
+            .unwrap_or_default();
+        let end = self.x + width(whole, self.weight, 1.0);
+        let both = match &glyphs[..] {
+            [] => return false,
+            [one] => {
+                vec![self.weight.letter(one.glyph).or(whole.chars().next()).unwrap_or_default()]
+            }
+            _ => whole.chars().collect(),
+        };
+        for (at, one) in glyphs.iter().enumerate() {
+            let letter = both.get(at).copied().unwrap_or_default();
+            let place = Point::new(self.x + one.x, one.y);
+            self.out.push(Placed {
+                letter,
+                glyph: Glyph::Own(one.glyph),
+                at: place,
+                advance: one.advance,
+            });
+            self.x += one.advance;
+        }
+        self.x = end;
+        true
     }
     /// The first font that has all of `text`, rather one of this weight.
     fn font_of(&self, text: &str) -> Option<usize> {
@@ -207,6 +250,34 @@ mod tests {
             let letters: String = placed.iter().map(|one| one.letter).collect();
             assert_eq!(letters, "ab", "{text:?}");
         }
+    }
+
+    #[test]
+    fn marks_stand_on_their_letters() {
+        let letters = |text: &str| -> Vec<char> {
+            place(text, Weight::Regular, &[]).iter().map(|one| one.letter).collect()
+        };
+        // The font has a glyph for both.
+        assert_eq!(letters("Cafe\u{301}"), ['C', 'a', 'f', 'é']);
+        assert_eq!(
+            place("e\u{301}", Weight::Bold, &[])[0].glyph,
+            place("é", Weight::Bold, &[])[0].glyph
+        );
+        // It has none: the mark stands over the middle of its letter, not at its end.
+        let placed = place("xm\u{308}x", Weight::Regular, &[]);
+        assert_eq!(placed.len(), 4);
+        let middle = |one: &Placed| {
+            let points = outline(one, Weight::Regular, &[]);
+            let (mut low, mut high) = (Px::MAX, Px::MIN);
+            for piece in points {
+                let _ = piece.map(|point| {
+                    (low, high) = (low.min(point.x), high.max(point.x));
+                    point
+                });
+            }
+            one.at.x + Px::midpoint(low, high)
+        };
+        assert!((middle(&placed[1]) - middle(&placed[2])).abs() < 0.05, "{placed:?}");
     }
 
     #[test]

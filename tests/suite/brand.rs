@@ -72,3 +72,20 @@ fn a_logo_that_is_no_plain_picture_is_refused() {
         folder.run(&["render", "a.yaml", "--logo", logo]).exits(2).complains(complaint);
     }
 }
+
+#[test]
+fn a_mistake_in_the_configuration_is_said_to_stand_there() {
+    let folder = Folder::with(&[("a.yaml", BLUEPRINT)]);
+    for (config, note) in [
+        ("logo = \"none.svg\"\n", "note: `logo` is set in `cyanotype.toml`"),
+        ("icons = \"none\"\n", "note: `icons` is set in `cyanotype.toml`"),
+        ("font = [\"none.ttf\"]\n", "note: `font` is set in `cyanotype.toml`"),
+        ("view = \"flow:aks\"\n", "note: `view` is set in `cyanotype.toml`"),
+        ("band-color = {engin = \"#0055aa\"}\n", "note: `band-color` is set in `cyanotype.toml`"),
+    ] {
+        folder.write("cyanotype.toml", format!("[render]\n{config}").as_bytes());
+        folder.run(&["render", "a.yaml", "-o", "a.svg"]).exits(2).complains(note);
+    }
+    let run = folder.run(&["render", "a.yaml", "--isolated", "--logo", "none.svg"]).exits(2);
+    assert!(!run.err.contains("note:"), "{}", run.err);
+}

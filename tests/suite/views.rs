@@ -68,6 +68,36 @@ fn the_review_has_the_findings_of_the_report_in_its_order() {
 }
 
 #[test]
+fn findings_speak_of_the_names_in_the_picture() {
+    let svg = drawn(BAD, "review");
+    assert!(svg.contains("of “API Gateway” reach “Bedrock”"), "{svg}");
+    // Two components with one name: only their ids tell them apart.
+    let twice =
+        BAD.replace("gateway: api-gateway", "gateway: {service: api-gateway, label: Bedrock}");
+    assert!(drawn(&twice, "review").contains("of “gateway” reach “model”"));
+}
+
+#[test]
+fn components_of_one_service_are_told_apart_and_people_have_their_names() {
+    let text = BAD.replace("backend: lambda", "backend: lambda, pdf-reader: lambda");
+    let svg = drawn(&text, "layers");
+    for name in ["Backend", "PDF reader", "Clerk"] {
+        assert!(svg.contains(&format!(">{name}</text>")), "{name}");
+    }
+    assert_eq!(svg.matches(">Lambda</text>").count(), 2, "the service stands under the names");
+    let svg = drawn(BAD, "layers");
+    assert!(svg.contains(">Lambda</text>") && !svg.contains(">Backend</text>"));
+}
+
+#[test]
+fn the_legend_of_a_flow_explains_only_what_it_shows() {
+    let text = CHATBOT.replace("  history:\n", "  history:\n    status: planned\n");
+    assert_ne!(text, CHATBOT);
+    assert!(drawn(&text, "flow:ask").contains(">Planned</text>"));
+    assert!(!drawn(&text, "flow:load").contains(">Planned</text>"));
+}
+
+#[test]
 fn what_nobody_provides_is_outlined() {
     let svg = drawn(BAD, "review");
     assert!(svg.contains("id=\"missing-encryption-key\""));

@@ -161,7 +161,7 @@ fn words(
         let back = !stands_for(model, ground, one.from, edge.from);
         out.both |= one.both || (back && connections.len() > 1);
         out.asynchronous |= one.asynchronous;
-        let label = text::wrap(&one.label, Weight::Regular, super::SMALL, LABEL.0, LABEL.1);
+        let label = text::wrap_evenly(&one.label, Weight::Regular, super::SMALL, LABEL.0, LABEL.1);
         if !out.label.windows(label.len().max(1)).any(|part| part == label) {
             out.label.extend(label);
             out.label.truncate(LABEL.2);

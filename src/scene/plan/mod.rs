@@ -14,7 +14,7 @@ pub use edges::{Edge, Words};
 pub(super) use edges::{STEP, step_width};
 pub(super) use groups::{CORNER_ICON, TITLE};
 pub use groups::{Group, GroupOf};
-pub(super) use nodes::{BADGE, MARK, abreast, fades};
+pub(super) use nodes::{BADGE, MARK, abreast};
 pub use nodes::{Before, Form, NameLine, Node};
 pub use review::{Finding, Ghost};
 pub use steps::Step;

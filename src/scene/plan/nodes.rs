@@ -159,7 +159,7 @@ fn name(component: &Component) -> Vec<NameLine> {
 
 /// The text in lines that fit under a tile.
 pub(super) fn lines(words: &str, weight: Weight, most: usize) -> Vec<NameLine> {
-    let lines = text::wrap(words, weight, SMALL, NAME_WIDTH, most).into_iter();
+    let lines = text::wrap_evenly(words, weight, SMALL, NAME_WIDTH, most).into_iter();
     lines.map(|text| NameLine { text, own: weight == Weight::Bold }).collect()
 }
 
@@ -177,7 +177,7 @@ pub(in crate::scene) fn abreast(count: usize) -> usize {
 }
 
 /// Whether a service is closed to new customers or gone, so that the picture marks it.
-pub(in crate::scene) fn fades(service: &Service) -> bool {
+fn fades(service: &Service) -> bool {
     matches!(service.lifecycle.state, LifecycleState::ClosedToNew | LifecycleState::Ended)
 }
 

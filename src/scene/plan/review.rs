@@ -2,12 +2,15 @@
 
 use super::{Edge, Form, Group, GroupOf, NameLine, Node, Strata, index, nodes};
 use crate::{
-    catalog::{self, Service},
+    catalog::{self, Carrier, Service},
     change::Kind,
     diagnostic::{Diagnostic, Severity},
     layout::End,
     model::{ComponentId, Model},
-    scene::options::{Options, View},
+    scene::{
+        options::{Options, View},
+        words,
+    },
     text::{self, Weight},
 };
 
@@ -74,7 +77,7 @@ fn finding(model: &Model, number: usize, one: &Diagnostic) -> Finding {
         mark: format!("{number} {}", one.code),
         severity: one.severity,
         kind: None,
-        message: quoted(&one.message),
+        message: quoted(&named(model, one)),
         components,
         grounds: if whole { Vec::new() } else { grounds(model, &one.subjects) },
         lines: lines.collect(),
@@ -111,6 +114,22 @@ pub(super) fn mark_grounds(
             }
         }
     }
+}
+
+/// The message with the names that the picture shows instead of ids, where a name is that of one component only.
+fn named(model: &Model, one: &Diagnostic) -> String {
+    let about = |word: &str| one.subjects.iter().chain(&one.path).any(|id| id == word);
+    let shown = |word: &str| {
+        let sure = about(word) || catalog::property(word, Carrier::Component).is_none();
+        let label = &model.component(model.find(word).filter(|_| sure)?).label;
+        let alone = model.components.iter().filter(|one| one.label == *label).count() == 1;
+        alone.then(|| words::short(label).replace('`', "'"))
+    };
+    let parts = one.message.split('`').enumerate().map(|(at, part)| {
+        let name = if at % 2 == 1 { shown(part) } else { None };
+        name.unwrap_or_else(|| part.to_owned())
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The message with names in quotes, as in print.

@@ -458,9 +458,9 @@ function shade() {
   root.dataset.scheme = dark ? 'light' : 'dark';
 }
 function findings() {
-  if (!data.findings.length) return;
   open();
-  panel.append(make('h2', 'Findings'), ...data.findings.map(one => finding(one, true)));
+  const told = data.findings.map(one => finding(one, true));
+  panel.append(make('h2', 'Findings'), ...(told.length ? told : [make('p', 'The rules found nothing to mend.')]));
   panel.focus();
 }
 const ask = () => help.showModal();

@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
     }
     /// Runs of letters of the own font; outlines of others, and boxes for what nobody has.
     fn letters(&mut self, text: &Text, left: Px, placed: &[Placed]) {
-        let (mut codes, mut start) = (Vec::new(), left);
+        let (mut codes, mut start, mut end) = (Vec::new(), Point::default(), Point::default());
         for one in placed {
             let at = Point::new(left + one.at.x * text.size, text.at.y + one.at.y * text.size);
             let own = match one.glyph {
@@ -188,7 +188,13 @@ impl<'a> Page<'a> {
                 Glyph::Other { .. } | Glyph::Missing => None,
             };
             if let Some(code) = own {
-                start = if codes.is_empty() { at.x } else { start };
+                // A mark does not stand where its letter ends.
+                if !codes.is_empty() && (at.x - end.x).abs().max((at.y - end.y).abs()) > 0.01 {
+                    self.show(text, start, &codes);
+                    codes.clear();
+                }
+                start = if codes.is_empty() { at } else { start };
+                end = Point::new(at.x + one.advance * text.size, at.y);
                 codes.extend(code);
                 continue;
             }
@@ -211,13 +217,13 @@ impl<'a> Page<'a> {
         let pieces: Vec<Piece> = pieces.map(|piece| piece.map(place)).collect();
         self.outline(&pieces, &Look::filled(text.paint));
     }
-    fn show(&mut self, text: &Text, x: Px, codes: &[u8]) {
+    fn show(&mut self, text: &Text, at: Point, codes: &[u8]) {
         let Some(font) = self.fonts.of(text.weight).filter(|_| !codes.is_empty()) else { return };
         self.fill_with(text.paint);
         self.content
             .begin_text()
             .set_font(Name(font.name()), single(text.size))
-            .set_text_matrix([1.0, 0.0, 0.0, -1.0, single(x), single(text.at.y)])
+            .set_text_matrix([1.0, 0.0, 0.0, -1.0, single(at.x), single(at.y)])
             .show(Str(codes))
             .end_text();
     }

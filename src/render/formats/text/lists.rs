@@ -8,7 +8,7 @@ use super::{
 use crate::{
     blueprint::Status,
     catalog,
-    model::{Connection, ConnectionId, End, Flow, Model},
+    model::{ComponentId, Connection, ConnectionId, End, Flow, Model},
     scene::Plan,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,16 +189,18 @@ pub(super) fn legend(model: &Model, plan: &Plan) -> Vec<String> {
     entries.extend(badges.map(|one| format!("{} {}", one.badge, one.legend)));
     let everywhere = plan.badges.everywhere().iter().filter_map(|&at| rows.get(at));
     entries.extend(everywhere.map(|one| format!("everywhere: {}", one.legend)));
-    let connections = &model.connections;
+    let drawn = || plan.edges.iter().flat_map(|edge| &edge.connections);
+    let any = |is: fn(&Connection) -> bool| drawn().any(|&id| is(model.connection(id)));
+    let planned = |id: ComponentId| model.component(id).status == Some(Status::Planned);
     if let Some(lens) = &plan.lens {
         let shown = lens.marks.iter().enumerate().filter(|(at, _)| plan.shows(*at));
         entries.extend(shown.map(|(_, mark)| format!("[{}] {}", mark.short, mark.words)));
     }
     for (used, text) in [
-        (connections.iter().any(|one| !one.asynchronous && !one.both), "→ request or data"),
-        (connections.iter().any(|one| one.asynchronous && !one.both), "⇢ asynchronous"),
-        (connections.iter().any(|one| one.both), "↔ both ways"),
-        (model.components.iter().any(|one| one.status == Some(Status::Planned)), "┄ planned"),
+        (any(|one| !one.asynchronous && !one.both), "→ request or data"),
+        (any(|one| one.asynchronous && !one.both), "⇢ asynchronous"),
+        (any(|one| one.both), "↔ both ways"),
+        (plan.nodes.iter().any(|node| planned(node.component)), "┄ planned"),
         (plan.nodes.iter().any(|node| node.fades), "! closing or closed service"),
         (!plan.ghosts.is_empty(), "╌ missing: would stand here"),
         (!plan.findings.is_empty(), "× error, ! warning, i info: number and code of a finding"),
