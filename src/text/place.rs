@@ -230,6 +230,7 @@ fn unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     #[test]
     fn letters_stand_where_the_measure_says() {
@@ -268,13 +269,15 @@ mod tests {
         assert_eq!(placed.len(), 4);
         let middle = |one: &Placed| {
             let points = outline(one, Weight::Regular, &[]);
-            let (mut low, mut high) = (Px::MAX, Px::MIN);
+            let reach = Cell::new((Px::MAX, Px::MIN));
             for piece in points {
                 let _ = piece.map(|point| {
-                    (low, high) = (low.min(point.x), high.max(point.x));
+                    let (low, high) = reach.get();
+                    reach.set((low.min(point.x), high.max(point.x)));
                     point
                 });
             }
+            let (low, high) = reach.get();
             one.at.x + Px::midpoint(low, high)
         };
         assert!((middle(&placed[1]) - middle(&placed[2])).abs() < 0.05, "{placed:?}");

@@ -29,6 +29,19 @@ struct Way {
     width: Px,
 }
 
+impl Way {
+    /// A way and what it costs beside a drawing.
+    fn new(rows: &[Height], starts: Vec<usize>, width: Px, beside: Size) -> Self {
+        let torn =
+            starts.iter().filter(|&&start| rows.get(start).is_some_and(|row| !row.0)).count();
+        let across = beside.w + GUTTER + width * px(starts.len());
+        let high = highest(rows, &starts);
+        let blank = (high - beside.h).max(0.0) * BLANK;
+        let down = high.max(beside.h) + blank + FRAME + px(torn) * TORN;
+        Self { cost: across * across.sqrt() * down, starts, width }
+    }
+}
+
 /// The width of a column, and the rows in columns. A wide picture is worse than a high one: it is scaled down more
 /// where it is shown.
 pub(super) fn fitted(mut rows: Vec<Row>, beside: Size) -> (Px, Vec<Vec<Row>>) {
@@ -58,12 +71,15 @@ fn wrapped(rows: &mut [Row], width: Px) -> Vec<Height> {
     rows.iter_mut().map(wrap).collect()
 }
 
-/// The best ways with about as many columns as the drawing's height suggests.
+/// The best ways with about as many columns as the drawing's height suggests, and the one with columns as high as the
+/// drawing, which may break fewer sections.
 fn ways(rows: &[Height], width: Px, beside: Size) -> Vec<Way> {
     let all = tall(rows);
     let usual = (1..=rows.len()).find(|&count| all / px(count) <= beside.h.max(LEAST)).unwrap_or(1);
     let counts = usual.saturating_sub(2).max(1)..=usual + 1;
-    counts.map(|count| balanced(rows, count, width, beside)).collect()
+    let high = fill(rows, beside.h.max(LEAST));
+    let even = counts.map(|count| balanced(rows, count, width, beside));
+    even.chain([Way::new(rows, high, width, beside)]).collect()
 }
 
 /// The rows in at most `count` columns, of which the highest is as low as may be.
@@ -79,12 +95,7 @@ fn balanced(rows: &[Height], count: usize, width: Px, beside: Size) -> Way {
             low = limit;
         }
     }
-    let torn = starts.iter().filter(|&&start| rows.get(start).is_some_and(|row| !row.0)).count();
-    let across = beside.w + GUTTER + width * px(starts.len());
-    let high = highest(rows, &starts);
-    let blank = (high - beside.h).max(0.0) * BLANK;
-    let down = high.max(beside.h) + blank + FRAME + px(torn) * TORN;
-    Way { cost: across * across.sqrt() * down, starts, width }
+    Way::new(rows, starts, width, beside)
 }
 
 /// Fills columns up to `limit`; a heading never stands alone at the end of one, and a section that begins in the lower
@@ -143,6 +154,17 @@ mod tests {
         let way = balanced(&long, 2, 244.0, Size::new(800.0, 100.0));
         assert_eq!(way.starts.len(), 2);
         assert!((10..=11).contains(&way.starts[1]), "{:?}", way.starts);
+    }
+
+    #[test]
+    fn a_section_stays_whole_where_the_drawing_is_high_enough() {
+        let rows = sections(&[6, 9, 12]);
+        let beside = Size::new(800.0, 600.0);
+        assert!(balanced(&rows, 2, 244.0, beside).starts.iter().any(|&start| !rows[start].0));
+        let ways = ways(&rows, 244.0, beside);
+        let best = ways.iter().filter(|way| way.starts.len() == 2);
+        let best = best.min_by(|one, two| one.cost.total_cmp(&two.cost));
+        assert_eq!(best.map(|way| way.starts.clone()), Some(vec![0, 17]));
     }
 
     #[test]
