@@ -1,7 +1,7 @@
 //! The exam AIF-C01: its domains and task statements, and cases with one right answer.
 
 use super::generated::{CASES, DOMAINS, TASKS};
-use super::{Service, by_id, capability, trait_named};
+use super::{Service, advice, by_id, capability, trait_named};
 
 /// A domain of the content outline: a row of `data/exam.yaml`.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,12 +30,12 @@ impl Task {
     }
 }
 
-/// One answer of a case: a service or a text.
+/// One answer of a case: a service, a text, or a text that names a service.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CaseOption {
-    /// Id of the service; empty when the answer is a text.
+    /// Id of the service; empty when the answer names none.
     pub service: &'static str,
-    /// The text; empty when the answer is a service.
+    /// The text; empty when the answer is the service's name.
     pub text: &'static str,
     /// Why it is right or wrong, one sentence or two.
     pub why: &'static str,
@@ -44,7 +44,8 @@ pub struct CaseOption {
 impl CaseOption {
     /// The answer as it is shown.
     pub fn shown(&self) -> &'static str {
-        by_id(self.service).map_or(self.text, |one| one.name)
+        let name = by_id(self.service).map(|one| one.name);
+        name.filter(|_| self.text.is_empty()).unwrap_or(self.text)
     }
 }
 
@@ -65,7 +66,8 @@ pub struct Case {
     pub right: CaseOption,
     /// The wrong answers.
     pub wrong: &'static [CaseOption],
-    /// A fact that is true of the right service and of no wrong one: a trait, or `provides CAPABILITY`; may be empty.
+    /// A fact that is true of the right service and of no wrong one: a trait, `provides CAPABILITY`, or `says WORDS` that
+    /// stand in what it is, gives or is asked about; may be empty.
     pub holds: &'static str,
 }
 
@@ -78,11 +80,21 @@ impl Case {
     }
     /// Whether the fact of [`Case::holds`] is true of `service`; `None` when the case names none.
     pub fn holds_of(&self, service: &Service) -> Option<bool> {
-        match self.holds.strip_prefix("provides ") {
-            Some(id) => capability(id).map(|at| service.provides.has(at)),
-            None => trait_named(self.holds).map(|one| service.traits.has(one)),
+        if let Some(id) = self.holds.strip_prefix("provides ") {
+            return capability(id).map(|at| service.provides.has(at));
         }
+        if let Some(words) = self.holds.strip_prefix("says ") {
+            return Some(says(service, words));
+        }
+        trait_named(self.holds).map(|one| service.traits.has(one))
     }
+}
+
+/// Whether the words stand in what a service is, gives or is asked about.
+fn says(service: &Service, words: &str) -> bool {
+    let gives = advice(service.id).map_or("", |row| row.gives);
+    let note = service.exam.as_ref().map_or("", |exam| exam.note);
+    [service.purpose, gives, note].iter().any(|text| text.to_lowercase().contains(words))
 }
 
 /// The domains of the exam.

@@ -91,7 +91,9 @@ fn likeness(wanted: &str, letters: usize, known: &str) -> Option<usize> {
             return Some(edits);
         }
     }
-    let part = letters.min(length) >= 4 && (known.contains(wanted) || wanted.contains(known));
+    // What begins or ends with it; in the middle of a name, letters meet by chance: `opensearch` stands on "nopens".
+    let within = |whole: &str, part: &str| whole.starts_with(part) || whole.ends_with(part);
+    let part = letters.min(length) >= 4 && (within(known, wanted) || within(wanted, known));
     part.then(|| most + 1 + length.abs_diff(letters))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::arguments::ListFormat;
+use super::explain::mentions::{self, Drawn};
 use super::failure::Failure;
 use super::screen::Screen;
 use super::services::Row;
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &CompareArguments, screen: &Screen) -> Result<Exit,
         services.push(one);
     }
     let text = match arguments.format {
-        ListFormat::Json => super::json(&services.into_iter().map(Row::new).collect::<Vec<_>>()),
+        ListFormat::Json => super::json(&Row::all(&services)),
         ListFormat::Markdown => markdown(&services),
         ListFormat::Text => text(&services, screen),
     };
@@ -66,10 +67,14 @@ pub(super) fn find(word: &str) -> Result<&'static Service, Failure> {
     })
 }
 
+/// More places in which a service occurs than these are counted.
+const MOST: usize = 5;
+
 /// The facts in the order of the table; those that no service has are left out.
 fn facts(services: &[&'static Service]) -> Vec<Fact> {
     let others: Vec<&str> = services.iter().map(|one| one.id).collect();
-    let all: [Column<'_>; 14] = [
+    let drawn = Drawn::new();
+    let all: [Column<'_>; 18] = [
         ("is", &|one| one.purpose.to_owned()),
         ("gives", &|one| advice(one, |row| row.gives.to_owned())),
         ("take it when", &|one| advice(one, |row| row.when.join("; "))),
@@ -84,10 +89,30 @@ fn facts(services: &[&'static Service]) -> Vec<Fact> {
         ("spans", &|one| scope(one.scope).to_owned()),
         ("lifecycle", &life),
         ("exam", &|one| one.exam.as_ref().map_or_else(String::new, |exam| exam.note.to_owned())),
+        ("exam task", &|one| advice(one, |row| row.task.to_owned())),
+        ("study notes", &|one| some(mentions::study(one).into_iter().map(|item| item.id))),
+        ("blueprints", &|one| some(drawn.with(one))),
+        ("rules", &|one| some(mentions::rules(one).into_iter().map(|rule| rule.code))),
     ];
     let rows =
         all.into_iter().map(|(name, of)| (name, services.iter().map(|one| of(one)).collect()));
-    rows.filter(|(_, cells): &Fact| cells.iter().any(|cell| !cell.is_empty())).collect()
+    let told = rows.filter(|(_, cells): &Fact| cells.iter().any(|cell| !cell.is_empty()));
+    told.map(|(name, cells)| (name, cells.into_iter().map(dashed).collect())).collect()
+}
+
+const NOTHING: &str = "\u{2013}";
+
+/// What is not said of one has a dash, so that no column looks cut off.
+fn dashed(cell: String) -> String {
+    if cell.is_empty() { NOTHING.to_owned() } else { cell }
+}
+
+/// The first of them, and how many more there are: `explain` has them all.
+fn some(words: impl IntoIterator<Item = &'static str>) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    let rest = words.len().saturating_sub(MOST);
+    let first = words[..words.len() - rest].join(", ");
+    if rest > 0 { format!("{first} and {rest} more") } else { first }
 }
 
 fn advice(service: &Service, of: impl Fn(&catalog::Advice) -> String) -> String {
@@ -141,7 +166,7 @@ fn text(services: &[&'static Service], screen: &Screen) -> String {
         for (name, cells) in facts(services) {
             out.push_str(&screen.paint(name, Style::new().bold()));
             out.push('\n');
-            let said = services.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+            let said = services.iter().zip(cells).filter(|(_, cell)| cell != NOTHING);
             for (one, cell) in said {
                 block(one.short, &cell, screen, &mut out);
             }

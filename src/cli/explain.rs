@@ -2,7 +2,7 @@
 
 mod facts;
 mod markdown;
-mod mentions;
+pub(super) mod mentions;
 mod own_rules;
 mod page;
 mod service;

@@ -1,6 +1,7 @@
 //! `services`: the list of services that a blueprint can name.
 
 use super::arguments::ListFormat;
+use super::explain::mentions::{self, Drawn};
 use super::failure::Failure;
 use super::screen::Screen;
 use super::words::{endpoint, kms, lifecycle, scope};
@@ -50,7 +51,7 @@ pub(super) fn run(arguments: &ServicesArguments, screen: &Screen) -> Result<Exit
             let rows: Vec<_> = found.iter().map(|one| cells(one)).collect();
             table::markdown(["service", "name", "layers", "purpose"], &rows)
         }
-        ListFormat::Json => super::json(&found.into_iter().map(Row::new).collect::<Vec<_>>()),
+        ListFormat::Json => super::json(&Row::all(&found)),
     };
     screen.print(&text)?;
     Ok(Exit::Fine)
@@ -100,6 +101,9 @@ pub(super) struct Row {
     advice: Option<Advice>,
     exam: Option<Exam>,
     lifecycle: Lifecycle,
+    study_notes: Vec<&'static str>,
+    blueprints: Vec<&'static str>,
+    rules: Vec<&'static str>,
     sources: &'static [&'static str],
 }
 
@@ -153,7 +157,12 @@ fn said(text: &'static str) -> Option<&'static str> {
 }
 
 impl Row {
-    pub(super) fn new(one: &'static Service) -> Self {
+    /// The rows of services.
+    pub(super) fn all(services: &[&'static Service]) -> Vec<Self> {
+        let drawn = Drawn::new();
+        services.iter().map(|one| Self::new(one, &drawn)).collect()
+    }
+    fn new(one: &'static Service, drawn: &Drawn) -> Self {
         let life = &one.lifecycle;
         Self {
             id: one.id,
@@ -184,6 +193,9 @@ impl Row {
                 source: said(life.source),
                 checked: said(life.checked),
             },
+            study_notes: mentions::study(one).into_iter().map(|item| item.id).collect(),
+            blueprints: drawn.with(one),
+            rules: mentions::rules(one).into_iter().map(|rule| rule.code).collect(),
             sources: one.sources,
         }
     }

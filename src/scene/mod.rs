@@ -106,7 +106,7 @@ impl Scene {
         }
         let mut told = words::description(model, plan);
         if plan.view == View::Study {
-            let cards = study::Sheet::new(model, inner);
+            let cards = study::Sheet::new(model, inner, &options.icons);
             let (drawn, height) = cards.draw(Point::new(MARGIN, bottom + CARDS));
             groups.extend(drawn);
             bottom += CARDS + height;

@@ -1,9 +1,11 @@
 //! The view `study`: under the picture a card for each layer, and what the study notes say that applies here.
 
 mod card;
+mod sign;
 
 use super::{
     Scene, frame,
+    icons::Icons,
     item::Group,
     options::Options,
     plan::Plan,
@@ -15,6 +17,7 @@ use crate::{
     model::Model,
 };
 use card::{Card, Part};
+use sign::Sign;
 
 /// Air between two cards.
 const GAP: Px = 16.0;
@@ -23,7 +26,7 @@ const USUAL: Px = 372.0;
 /// At most this many components of a service are named on a card.
 const MOST_HERE: usize = 4;
 /// At most this many exam notes stand on a card.
-const NOTES: usize = 4;
+const NOTES: usize = 8;
 
 /// Air around cards that stand alone, and their width: four columns, which fill a wide screen.
 const MARGIN: Px = 28.0;
@@ -32,7 +35,7 @@ const WIDTH: Px = 4.0 * USUAL + 3.0 * GAP;
 /// Puts the cards together, without the picture.
 pub(super) fn scene(model: &Model, plan: &Plan, options: &Options) -> Scene {
     let (title, taken) = frame::title(model, plan, Point::new(MARGIN, MARGIN - 8.0), WIDTH);
-    let sheet = Sheet::new(model, WIDTH);
+    let sheet = Sheet::new(model, WIDTH, &options.icons);
     let top = MARGIN - 8.0 + taken + 16.0;
     let (cards, height) = sheet.draw(Point::new(MARGIN, top));
     let at = Point::new(MARGIN, top + height + 26.0);
@@ -56,17 +59,17 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// The cards of a blueprint, `width` wide altogether.
-    pub(super) fn new(model: &Model, width: Px) -> Self {
+    pub(super) fn new(model: &Model, width: Px, icons: &Icons) -> Self {
         let fit = columns(width, USUAL);
-        let layers: Vec<Card> =
-            (0..model.reference.layers.len()).filter_map(|layer| of_layer(model, layer)).collect();
+        let layers = 0..model.reference.layers.len();
+        let layers: Vec<Card> = layers.filter_map(|layer| of_layer(model, layer, icons)).collect();
         let kinds = [
             (StudyKind::Advantage, "Advantages that apply here"),
             (StudyKind::Benefit, "Benefits that apply here"),
             (StudyKind::Cost, "Cost factors that apply here"),
         ];
-        let notes: Vec<Card> =
-            kinds.into_iter().filter_map(|(kind, title)| of_notes(model, kind, title)).collect();
+        let notes = kinds.into_iter().filter_map(|kind| of_notes(model, kind, icons));
+        let notes: Vec<Card> = notes.collect();
         let beside = notes.len().clamp(1, fit.max(1));
         Self { rows: vec![(layers, fit), (notes, beside)], width }
     }
@@ -152,7 +155,7 @@ fn drawn(model: &Model, layer: Option<usize>) -> Vec<&'static Service> {
 }
 
 /// What a layer does, its services and why, what the exam asks.
-fn of_layer(model: &Model, at: usize) -> Option<Card> {
+fn of_layer(model: &Model, at: usize, icons: &Icons) -> Option<Card> {
     let layer = &model.reference.layers[at];
     let services = drawn(model, Some(at));
     // People and their devices need no lesson.
@@ -162,7 +165,8 @@ fn of_layer(model: &Model, at: usize) -> Option<Card> {
     }
     let mut parts = vec![Part::Lead(layer.purpose.to_string())];
     for one in &services {
-        parts.push(Part::Entry(
+        parts.push(Part::Service(
+            Sign::of(one, icons),
             one.short.to_owned(),
             format!("{}{}", why(one), here(model, at, one)),
         ));
@@ -198,10 +202,11 @@ fn here(model: &Model, layer: usize, service: &Service) -> String {
     if told.is_empty() { String::new() } else { format!(" Here: {}.", told.join("; ")) }
 }
 
-/// Whether a label says no more than the service's name does: "VPC endpoints".
+/// Whether a label says no more than the service's name does: "VPC endpoints", "IAM roles".
 fn is_name(label: &str, service: &Service) -> bool {
     let one = |text: &str| text.to_lowercase().trim_end_matches('s').to_owned();
-    one(label) == one(service.short)
+    let (label, name) = (one(label), one(service.short));
+    label.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// The text with a small first letter, unless it begins with an abbreviation.
@@ -230,21 +235,23 @@ fn ended(text: &str) -> String {
 }
 
 /// The rows of the notes of one kind that name a service of the blueprint.
-fn of_notes(model: &Model, kind: StudyKind, title: &str) -> Option<Card> {
+fn of_notes(model: &Model, (kind, title): (StudyKind, &str), icons: &Icons) -> Option<Card> {
     let services = drawn(model, None);
     let mut parts = Vec::new();
     for item in catalog::study().iter().filter(|one| one.kind == kind) {
         let here = by(item, &services);
         if !here.is_empty() {
-            let text = format!("{} Here: {}.", item.text, here.join(", "));
-            parts.push(Part::Entry(item.title.to_owned(), text));
+            let names: Vec<&str> = here.iter().map(|one| one.short).collect();
+            let text = format!("{} Here: {}.", item.text, names.join(", "));
+            let signs = here.iter().filter_map(|one| Sign::of(one, icons)).collect();
+            parts.push(Part::Row(item.title.to_owned(), text, signs));
         }
     }
     let id = format!("study-{}", kind.title().replace(' ', "-"));
     (!parts.is_empty()).then(|| Card { id, title: title.to_owned(), colour: GREY, parts })
 }
 
-/// The names of the services by which an item applies.
-fn by(item: &StudyItem, services: &[&'static Service]) -> Vec<&'static str> {
-    services.iter().filter(|one| item.services.contains(&one.id)).map(|one| one.short).collect()
+/// The services by which an item applies.
+fn by(item: &StudyItem, services: &[&'static Service]) -> Vec<&'static Service> {
+    services.iter().copied().filter(|one| item.services.contains(&one.id)).collect()
 }

@@ -66,7 +66,7 @@ fn instead(one: &Service, other: &Service) -> bool {
 }
 
 /// Whether learners should know it: the exam or the advice speaks of it.
-fn is_known(service: &Service) -> bool {
+pub(super) fn is_known(service: &Service) -> bool {
     let real = service.provider == Provider::Aws && !service.traits.has(Trait::Generic);
     real && (service.exam.is_some() || catalog::advice(service.id).is_some())
 }
@@ -117,6 +117,17 @@ pub(super) fn does(service: &Service) -> String {
 /// The same with its name, for an answer that is not right.
 pub(super) fn what(service: &Service) -> String {
     format!("{}: {}", service.name, does(service))
+}
+
+/// The name within a sentence: what is no product has an article.
+pub(super) fn named(service: &Service) -> String {
+    let common = [Trait::Person, Trait::VpcEndpoint, Trait::EgressGateway];
+    let is_common = common.iter().any(|&kind| service.traits.has(kind));
+    if !is_common || ["Amazon", "AWS"].iter().any(|maker| service.name.starts_with(maker)) {
+        return service.name.to_owned();
+    }
+    let article = if service.name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+    format!("{article} {}", lowered(service.name))
 }
 
 /// A service as an answer; the first one is the right one.

@@ -2,6 +2,7 @@
 
 use super::{mask::Illustration, random::Random};
 use crate::{
+    blueprint::Environment,
     catalog::{self, Task},
     model::{ComponentId, ConnectionId},
 };
@@ -122,8 +123,8 @@ pub enum Claim {
     /// The answer is the service with this capability.
     Provides(String, Vec<&'static str>),
     /// The answer is the property that settles the finding of this code about the component, from which the property that
-    /// is named first has been taken.
-    Settles(ComponentId, &'static str, String, Vec<&'static str>),
+    /// is named first has been taken; judged for the environment, or for that of the blueprint.
+    Settles(ComponentId, &'static str, (Option<Environment>, String), Vec<&'static str>),
     /// The answer is how the service is billed.
     Billing(&'static str, Vec<&'static str>),
     /// The answer is the service to take in this case, with what that service gives: service and giver.

@@ -101,6 +101,7 @@ fn lists_have_three_forms_and_filters() {
     assert!(all.len() > 200 && engines.len() < all.len() / 2, "{} {}", all.len(), engines.len());
     assert!(engines.iter().all(|one| one["layers"].as_array().unwrap().contains(&"engine".into())));
     folder.run(&["services", "vector", "--format", "markdown"]).exits(0).says("| s3-vectors |");
+    folder.run(&["explain", "nope"]).exits(2).complains("see the lists");
     folder.run(&["services", "no such thing"]).exits(2).complains("no service fits");
     folder
         .run(&["rules", "--select", "STR009", "--format", "markdown"])

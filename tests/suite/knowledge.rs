@@ -19,6 +19,7 @@ fn a_service_is_explained_with_its_choice_and_where_it_occurs() {
         "blueprints    ",
         "study-notes-sample",
         "rules         RAG001",
+        "STR012",
     ] {
         assert!(run.out.contains(words), "no `{words}` in:\n{}", run.out);
     }
@@ -60,6 +61,7 @@ fn services_are_compared_side_by_side() {
     let names = ["compare", "bedrock", "sagemaker", "partyrock"];
     let run = folder.run(&names).exits(0).says("per input and output");
     let run = run.says("Amazon Bedrock").says("PartyRock").says("take it when");
+    let run = run.says("exam task     2.3").says("blueprints    agent-assistant").says(" more");
     assert!(run.out.lines().all(|line| line.chars().count() <= 100), "{}", run.out);
     let markdown = folder.run(&["compare", "kms", "waf", "--format", "markdown"]).exits(0);
     assert!(markdown.out.lines().all(|line| line.matches(" | ").count() == 2), "{}", markdown.out);
@@ -67,6 +69,12 @@ fn services_are_compared_side_by_side() {
     let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(rows[1]["id"], "waf");
     assert!(rows[0]["advice"]["when"][0].is_string());
+    for (list, word) in
+        [("study_notes", "security"), ("blueprints", "rag-chatbot"), ("rules", "SEC004")]
+    {
+        let words = rows[0][list].as_array().unwrap();
+        assert!(words.iter().any(|one| one == word), "{list}: {words:?}");
+    }
     folder.run(&["compare", "kms"]).exits(2);
     folder.run(&["compare", "kms", "kms"]).exits(2).complains("`kms` is named twice");
     folder.run(&["compare", "kms", "bedrok"]).exits(2).complains("did you mean `bedrock`?");

@@ -121,6 +121,46 @@ fn a_question_does_not_tell_its_answer() {
 }
 
 #[test]
+fn no_answer_gives_itself_away_or_is_a_matter_of_taste() {
+    let shorts: BTreeSet<&str> = catalog::services().iter().map(|one| one.short).collect();
+    for print in prints() {
+        for one in study::questions_of(
+            &Material { model: &print.model, source: &print.source, seed: 5 },
+            &[Kind::Billing, Kind::Layer],
+        ) {
+            let texts: Vec<&str> = one.answers.iter().map(|one| one.text.as_str()).collect();
+            let place = format!("{} {}: {texts:?}", print.name, one.id);
+            if one.kind == Kind::Billing {
+                let mut words = texts.iter().flat_map(|text| {
+                    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+                });
+                assert!(!words.any(|word| shorts.contains(word)), "{place}");
+            } else {
+                for pair in [["Monitoring", "Operations"], ["API", "Orchestration"]] {
+                    let key = one.answers[one.right].text.as_str();
+                    assert!(
+                        !pair.contains(&key) || !pair.iter().all(|one| texts.contains(one)),
+                        "{place}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_blueprint_asks_for_controls() {
+    for print in prints() {
+        let material = Material { model: &print.model, source: &print.source, seed: 1 };
+        let found = study::questions_of(&material, &[Kind::Control]);
+        assert!(found.len() >= 4, "{}: {}", print.name, found.len());
+        let production = found.iter().filter(|one| one.ask.contains("for production")).count();
+        let declared = print.model.environment() == Some(cyanotype::blueprint::Environment::Prod);
+        assert_eq!(production == 0, declared, "{}", print.name);
+    }
+}
+
+#[test]
 fn every_kind_and_every_domain_occurs() {
     let mut kinds = BTreeSet::new();
     let mut tasks = BTreeSet::new();

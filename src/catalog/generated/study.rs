@@ -154,7 +154,7 @@ pub(crate) static STUDY: [StudyItem; 47] = [
         id: "compliance",
         kind: StudyKind::Benefit,
         title: "Compliance",
-        text: "Services are audited against schemes such as HIPAA, GDPR and SOC 2; the reports are found in AWS Artifact.",
+        text: "Services support laws such as HIPAA and GDPR and are audited for programmes such as SOC 2; the reports are found in AWS Artifact.",
         services: &["artifact", "audit-manager", "config"],
     },
     StudyItem {
@@ -176,7 +176,7 @@ pub(crate) static STUDY: [StudyItem; 47] = [
         kind: StudyKind::Benefit,
         title: "Availability",
         text: "Regions with several separate Availability Zones keep an application running when one place fails.",
-        services: &["bedrock-cross-region-inference", "route53"],
+        services: &["bedrock-cross-region-inference", "route53", "s3", "lambda", "dynamodb"],
     },
     StudyItem {
         id: "observability",
@@ -225,7 +225,7 @@ pub(crate) static STUDY: [StudyItem; 47] = [
         kind: StudyKind::Cost,
         title: "Availability and redundancy",
         text: "A second Region or Zone is paid twice, and buys tolerance of faults and sometimes compliance.",
-        services: &["bedrock-cross-region-inference", "route53", "dynamodb"],
+        services: &["bedrock-cross-region-inference", "route53", "aurora", "opensearch", "elasticache"],
     },
     StudyItem {
         id: "regional-coverage",

@@ -4,19 +4,29 @@ use crate::catalog::{self, Provider, Service, StudyItem};
 use crate::cli::new;
 use crate::lint::{RULES, Rule};
 
-/// The names of the built-in blueprints that draw the service, as templates of `new`.
-pub(super) fn blueprints(service: &Service) -> Vec<&'static str> {
-    let drawn = |text: &str| new::services_of(text).iter().any(|one| one.id == service.id);
-    new::templates().filter(|(_, text)| drawn(text)).map(|(name, _)| name).collect()
+/// The services of each built-in blueprint, by its name as a template of `new`.
+pub(in crate::cli) struct Drawn(Vec<(&'static str, Vec<&'static Service>)>);
+
+impl Drawn {
+    /// Reads them all.
+    pub(in crate::cli) fn new() -> Self {
+        let read = |(name, text)| (name, new::services_of(text));
+        Self(new::templates().map(read).collect())
+    }
+    /// The names of the blueprints that draw the service.
+    pub(in crate::cli) fn with(&self, service: &Service) -> Vec<&'static str> {
+        let has = |drawn: &[&Service]| drawn.iter().any(|one| one.id == service.id);
+        self.0.iter().filter(|(_, drawn)| has(drawn)).map(|(name, _)| *name).collect()
+    }
 }
 
 /// The rules whose pages name the service or draw it in an example.
-pub(super) fn rules(service: &Service) -> Vec<&'static Rule> {
+pub(in crate::cli) fn rules(service: &Service) -> Vec<&'static Rule> {
     RULES.iter().filter(|rule| names(rule.page, service)).collect()
 }
 
 /// The study items that are about the service.
-pub(super) fn study(service: &Service) -> Vec<&'static StudyItem> {
+pub(in crate::cli) fn study(service: &Service) -> Vec<&'static StudyItem> {
     catalog::study().iter().filter(|one| one.services.contains(&service.id)).collect()
 }
 

@@ -5,9 +5,6 @@ use super::page::Page;
 use crate::catalog::{self, Advice, Provider, Service, Trait};
 use crate::cli::words;
 
-/// More rules than this are counted and not listed.
-const MOST_RULES: usize = 14;
-
 pub(super) fn explain(word: &str, page: &mut Page<'_>) -> bool {
     let Some(found) = catalog::service(word) else { return false };
     let service = found.service;
@@ -103,10 +100,7 @@ fn choice(advice: &Advice, page: &mut Page<'_>) {
 fn occurs(service: &Service, page: &mut Page<'_>) {
     let study: Vec<_> = mentions::study(service).iter().map(|one| one.id).collect();
     page.fact("study notes", &study.join(", "));
-    page.fact("blueprints", &mentions::blueprints(service).join(", "));
-    let mut rules: Vec<_> = mentions::rules(service).iter().map(|one| one.code).collect();
-    let more = rules.len().saturating_sub(MOST_RULES);
-    rules.truncate(MOST_RULES);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    page.fact("rules", &format!("{}{rest}", rules.join(", ")));
+    page.fact("blueprints", &mentions::Drawn::new().with(service).join(", "));
+    let rules: Vec<_> = mentions::rules(service).iter().map(|one| one.code).collect();
+    page.fact("rules", &rules.join(", "));
 }

@@ -1,5 +1,6 @@
 //! A card: a coloured heading and text under it.
 
+use super::sign::Sign;
 use crate::{
     geometry::{Point, Px, Rect},
     scene::{
@@ -20,16 +21,22 @@ const SIZE: Px = 12.5;
 const LINE: Px = 17.0;
 /// How far points stand in.
 const INDENT: Px = 14.0;
+/// Side of the tile before an entry, and the air behind it; the text stands in by both.
+const TILE: (Px, Px) = (24.0, 10.0);
+/// Side of the tiles at the end of a row's name, and their distance.
+const MARK: (Px, Px) = (15.0, 18.0);
 /// More lines than this are cut.
 const MOST: usize = 12;
 
 /// A piece of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
     /// What it is about.
     Lead(String),
-    /// A name and what it says, under it.
-    Entry(String, String),
+    /// A service and what it says, under it.
+    Service(Option<Sign>, String, String),
+    /// A row of the notes and what it says, with the services by which it applies.
+    Row(String, String, Vec<Sign>),
     /// A small heading.
     Heading(String),
     /// A point of a list.
@@ -105,7 +112,7 @@ impl Card {
     pub(super) fn words(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
             Part::Lead(text) | Part::Point(text) => text.clone(),
-            Part::Entry(name, text) => format!("{name}: {text}"),
+            Part::Service(_, name, text) | Part::Row(name, text, _) => format!("{name}: {text}"),
             Part::Heading(text) => format!("{text}:"),
         });
         format!("{}. {}", self.title, parts.collect::<Vec<_>>().join(" "))
@@ -119,8 +126,22 @@ fn draw(part: &Part, index: usize, colour: Rgb, pen: &mut Pen) {
         Part::Lead(words) => {
             pen.lines(words, 0.0, (Weight::Regular, Paint::Muted));
         }
-        Part::Entry(name, words) => {
+        Part::Service(sign, name, words) => {
             pen.y += air;
+            let top = pen.y;
+            if let Some(sign) = sign {
+                sign.draw(Point::new(pen.left, top + 2.0), TILE.0, &mut pen.shapes);
+            }
+            pen.lines(name, TILE.0 + TILE.1, bold);
+            pen.lines(words, TILE.0 + TILE.1, plain);
+            pen.y = pen.y.max(top + TILE.0 + 2.0);
+        }
+        Part::Row(name, words, signs) => {
+            pen.y += air;
+            for (sign, at) in signs.iter().rev().zip(1_u8..) {
+                let x = pen.left + pen.width - f64::from(at) * MARK.1 + MARK.1 - MARK.0;
+                sign.draw(Point::new(x, pen.y + 1.0), MARK.0, &mut pen.shapes);
+            }
             pen.lines(name, 0.0, bold);
             pen.lines(words, 0.0, plain);
         }

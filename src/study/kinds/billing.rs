@@ -35,7 +35,18 @@ fn tells(service: &Service) -> bool {
         "no charge",
     ];
     let pricing = service.pricing.to_lowercase();
-    service.provider == Provider::Aws && !vague.iter().any(|start| pricing.starts_with(start))
+    service.provider == Provider::Aws
+        && !vague.iter().any(|start| pricing.starts_with(start))
+        && !names_a_service(service.pricing)
+}
+
+/// Whether a price gives away whose it is: "ACU or instance hours, as Aurora".
+fn names_a_service(pricing: &str) -> bool {
+    let mut words = pricing.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let named = |one: &Service| one.short == word;
+        word.starts_with(char::is_uppercase) && catalog::services().iter().any(named)
+    })
 }
 
 /// The words that say what is counted, in the singular.

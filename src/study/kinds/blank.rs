@@ -37,8 +37,13 @@ fn question(material: &Material<'_>, at: ComponentId, key: &'static Service) -> 
     let lines = lines(model, at);
     let mut found = found.with_lines(lines.clone()).from("catalogue", key.id);
     found = found.from("blueprint", name(model)).studies(key.id, SERVICE_ROWS);
-    found.picture =
-        Some(Illustration { blanks: vec![at], view: view(model, at), words: lines.join("; ") });
+    let told = if lines.is_empty() { String::new() } else { format!(": {}", lines.join("; ")) };
+    let words = format!(
+        "\u{201c}{}\u{201d} with an A in the place of a component of the layer \u{201c}{}\u{201d}{told}",
+        name(model),
+        layer.title
+    );
+    found.picture = Some(Illustration { blanks: vec![at], view: view(model, at), words });
     Some(found)
 }
 

@@ -30,7 +30,7 @@ struct Drawn<'a> {
 /// Whether a component is a part of the way, and no control or person beside it.
 fn is_part(model: &Model, id: ComponentId) -> bool {
     let one = model.component(id);
-    let beside = [Trait::CrossCutting, Trait::Person, Trait::NetworkPart];
+    let beside = [Trait::CrossCutting, Trait::Person];
     one.service.is_some() && !beside.iter().any(|&kind| one.traits.has(kind))
 }
 

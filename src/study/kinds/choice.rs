@@ -2,7 +2,7 @@
 
 use super::drawn;
 use crate::catalog::{self, Advice, Instead, Service, StudyKind};
-use crate::study::pool::{does, raised, task_of};
+use crate::study::pool::{does, named, raised, task_of};
 use crate::study::question::Draft;
 use crate::study::{Answer, Claim, Kind, Material, Question};
 
@@ -27,8 +27,9 @@ fn question(
     let reason = catalog::advice(one.take)?.gives;
     let id = format!("choice:{}:{}", take.id, other.id);
     let mut random = material.random(&id);
-    let says =
-        |service: &Service, gives: &str| format!("{}, because it offers {gives}", service.name);
+    let says = |service: &Service, gives: &str| {
+        raised(&format!("{}, because it offers {gives}", named(service)))
+    };
     let wrong = [
         (
             says(other, row.gives),
@@ -44,9 +45,9 @@ fn question(
     ];
     let mut answers = vec![(Answer::new(says(take, reason), does(take)), (take.id, take.id))];
     answers.extend(wrong.into_iter().map(|(text, why, pair)| (Answer::new(text, why), pair)));
-    let mut both = [take.name, other.name];
+    let mut both = [named(take), named(other)];
     random.shuffle(&mut both);
-    let ask = format!("{}. {} or {}, and why?", raised(one.when), both[0], both[1]);
+    let ask = format!("{}. {} or {}, and why?", raised(one.when), raised(&both[0]), both[1]);
     let draft = Draft { id, kind: Kind::Choice, task: task_of(take), ask, answers };
     let found = draft.finish(&mut random, |order| Claim::Take(one.when, order))?;
     let found = found.from("catalogue", other.id).from("catalogue", take.id);

@@ -1,11 +1,22 @@
 //! In which layer a service belongs.
 
-use super::drawn;
+use super::{drawn, name};
 use crate::catalog::{Provider, Service, Trait};
 use crate::model::{ComponentId, Model};
-use crate::study::pool::{SERVICE_ROWS, lowered, task_of};
+use crate::study::pool::{SERVICE_ROWS, lowered, named, task_of};
 use crate::study::question::Draft;
 use crate::study::{Answer, Claim, Kind, Material, Question};
+
+/// Layers whose border is a matter of taste: neither is a wrong answer where the other one is right.
+const NEAR: &[[&str; 2]] = &[
+    ["api", "orchestration"],
+    ["ingestion", "orchestration"],
+    ["ingestion", "storage"],
+    ["search", "storage"],
+    ["monitoring", "operations"],
+    ["monitoring", "security"],
+    ["network", "security"],
+];
 
 /// A service that may live in more layers says nothing about any of them.
 const MOST_HOMES: usize = 3;
@@ -33,14 +44,19 @@ fn question(
     let id = format!("layer:{}", service.id);
     let mut random = material.random(&id);
     let layers = model.reference.layers.iter().enumerate();
-    let wrong = layers.filter(|(_, one)| !service.layers.contains(&&*one.id) && one.id != "actors");
+    let own = model.reference.layers[home].id.as_ref();
+    let near = |id: &str| NEAR.iter().any(|pair| pair.contains(&own) && pair.contains(&id));
+    let wrong = layers.filter(|(_, one)| {
+        !service.layers.contains(&&*one.id) && one.id != "actors" && !near(&one.id)
+    });
     let wrong: Vec<usize> = wrong.map(|(at, _)| at).collect();
     let wrong = random.some(wrong, 3);
     let answers = std::iter::once(home).chain(wrong).map(|at| says(model, at, home));
     let answers = answers.collect();
     let ask = format!(
-        "{}: to which layer of the reference architecture does it belong here? Its work: {}.",
-        service.name,
+        "To which layer of \u{201c}{}\u{201d} does {} belong? Its work: {}.",
+        name(model),
+        named(service),
         lowered(service.purpose.trim_end_matches('.'))
     );
     let draft = Draft { id, kind: Kind::Layer, task: task_of(service), ask, answers };

@@ -1,23 +1,22 @@
 //! Which setting is missing: one is taken back from a component, and the rules say what they miss then.
 
-use super::{control, name};
+use super::control::{self, Judge};
+use super::name;
 use crate::{
     catalog::{self, Carrier, Property},
-    diagnostic::{Confidence, Diagnostic},
-    lint::{self, Kind as RuleKind, Rule, Settings},
+    diagnostic::Diagnostic,
+    lint::{self, Kind as RuleKind, Rule},
     model::{ComponentId, Model},
-    study::{
-        Answer, Claim, Kind, Material, Question, Random, mutate, pool::lowered, question::Draft,
-    },
+    study::{Answer, Claim, Kind, Question, Random, mutate, pool::lowered, question::Draft},
 };
 use std::collections::BTreeMap;
 
 /// At most this many questions on what one rule misses.
 const MOST: usize = 2;
 
-pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
-    let model = material.model;
-    let before = found(model, material);
+pub(super) fn make(judge: &Judge<'_>) -> Vec<Question> {
+    let model = judge.material.model;
+    let before = found(model, judge);
     let mut out = Vec::new();
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     for id in model.component_ids() {
@@ -26,7 +25,7 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
             let Some(row) = catalog::property(&one.name.value, Carrier::Component) else {
                 continue;
             };
-            let after = found(&mutate::unset(model, id, row.name), material);
+            let after = found(&mutate::unset(model, id, row.name), judge);
             let is_new = |one: &&Diagnostic| {
                 is_about(one, &one.code, model, id)
                     && !before
@@ -36,7 +35,7 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
             let Some(news) = after.iter().find(is_new) else { continue };
             let count = asked.entry(news.code.to_string()).or_default();
             if *count < MOST
-                && let Some(made) = question(material, (id, row), news)
+                && let Some(made) = question(judge, (id, row), news)
             {
                 *count += 1;
                 out.push(made);
@@ -47,12 +46,11 @@ pub(super) fn make(material: &Material<'_>) -> Vec<Question> {
 }
 
 /// What is absent by the rules.
-fn found(model: &Model, material: &Material<'_>) -> Vec<Diagnostic> {
-    let mut findings = lint::run(model, material.source, &Settings::default()).findings;
-    let absent = |one: &Diagnostic| {
+fn found(model: &Model, judge: &Judge<'_>) -> Vec<Diagnostic> {
+    let mut findings = judge.findings(model);
+    findings.retain(|one| {
         lint::find_rule(&one.code).is_some_and(|rule| rule.kind == RuleKind::Absence)
-    };
-    findings.retain(|one| one.confidence > Confidence::Low && absent(one));
+    });
     findings
 }
 
@@ -61,22 +59,23 @@ fn is_about(finding: &Diagnostic, code: &str, model: &Model, id: ComponentId) ->
 }
 
 fn question(
-    material: &Material<'_>,
+    judge: &Judge<'_>,
     (at, key): (ComponentId, &'static Property),
     finding: &Diagnostic,
 ) -> Option<Question> {
     let rule = lint::find_rule(&finding.code)?;
+    let material = judge.material;
     let part = &material.model.component(at).id;
     let id = format!("control:{}:{part}:{}", rule.code, key.name);
     let mut random = material.random(&id);
-    let told = told(rule, finding, key)?;
+    let told = told(judge, rule, finding, key)?;
     let ask = format!(
         "One setting of `{part}` has been taken out of \u{201c}{}\u{201d}, and now {told} Which setting is missing?",
         name(material.model)
     );
     let mut answers = vec![(answer(key, control::why(rule)), key.name)];
     let said = &material.model.said.components[material.model.component(at).said].properties;
-    for one in wrong(material, (at, key), rule, &mut random) {
+    for one in wrong(judge, (at, key), rule, &mut random) {
         let there = said.find(one.name).is_some();
         let has = if there { "it is there already" } else { "it is for something else" };
         let why = format!("{has}, and the check would still say {}", rule.code);
@@ -84,7 +83,8 @@ fn question(
     }
     let draft = Draft { id, kind: Kind::Control, task: task(rule), ask, answers };
     let (taken, code) = (key.name, rule.code.to_owned());
-    let found = draft.finish(&mut random, |order| Claim::Settles(at, taken, code, order))?;
+    let judged = (judge.environment, code);
+    let found = draft.finish(&mut random, |order| Claim::Settles(at, taken, judged, order))?;
     Some(found.from("rule", rule.code).from("catalogue", key.name))
 }
 
@@ -94,11 +94,12 @@ fn answer(row: &Property, why: String) -> Answer {
 }
 
 /// What the check says then, or its reason where the message gives the answer away.
-fn told(rule: &Rule, finding: &Diagnostic, key: &Property) -> Option<String> {
-    let says = format!("the check says ({}): \u{201c}{}\u{201d}.", rule.code, finding.message);
+fn told(judge: &Judge<'_>, rule: &Rule, finding: &Diagnostic, key: &Property) -> Option<String> {
+    let check = judge.name();
+    let says = format!("{check} says ({}): \u{201c}{}\u{201d}.", rule.code, finding.message);
     let reason = control::why(rule);
     let because = format!(
-        "{} finds a fault. Its reason: \u{201c}{}\u{201d}.",
+        "{check} finds a fault ({}). Its reason: \u{201c}{}\u{201d}.",
         rule.code,
         reason.trim_end_matches('.')
     );
@@ -115,12 +116,12 @@ fn told(rule: &Rule, finding: &Diagnostic, key: &Property) -> Option<String> {
 
 /// Three settings that the component could have and that leave the finding.
 fn wrong(
-    material: &Material<'_>,
+    judge: &Judge<'_>,
     (at, key): (ComponentId, &'static Property),
     rule: &Rule,
     random: &mut Random,
 ) -> Vec<&'static Property> {
-    let model = material.model;
+    let model = judge.material.model;
     let traits = model.component(at).traits;
     let usual = mutate::USUAL.iter();
     let usual = usual.filter_map(|(name, _)| catalog::property(name, Carrier::Component));
@@ -135,7 +136,7 @@ fn wrong(
     possible.append(&mut others);
     let stays = |row: &&'static Property| {
         let other = mutate::exchanged(model, at, key.name, row.name);
-        found(&other, material).iter().any(|one| is_about(one, rule.code, &other, at))
+        found(&other, judge).iter().any(|one| is_about(one, rule.code, &other, at))
     };
     possible.into_iter().filter(stays).take(3).collect()
 }

@@ -163,7 +163,7 @@ fn case(row: &Case, data: &Data, faults: &mut Vec<String>) {
     }
     let answers = || std::iter::once(&row.right).chain(&row.wrong);
     for one in answers() {
-        if one.is.is_empty() == one.say.is_empty() || !one.why.ends_with('.') {
+        if one.is.is_empty() && one.say.is_empty() || !one.why.ends_with('.') {
             faults.push(format!("{place}: an answer is a service or a text, with a sentence why"));
         }
     }
@@ -175,6 +175,9 @@ fn case(row: &Case, data: &Data, faults: &mut Vec<String>) {
     if different.len() != 4 {
         faults.push(format!("{place}: four different answers"));
     }
+    if !row.right.is.is_empty() && row.right.say.is_empty() && row.holds.is_empty() {
+        faults.push(format!("{place}: no fact decides between the services"));
+    }
     holds(row, data, faults);
 }
 
@@ -183,10 +186,16 @@ fn holds(row: &Case, data: &Data, faults: &mut Vec<String>) {
     let of = |id: &str| {
         let service = data.services.iter().find(|one| one.id == id)?;
         let word = &row.holds;
-        Some(match word.strip_prefix("provides ") {
-            Some(capability) => service.provides.iter().any(|one| one == capability),
-            None => service.traits.contains(word),
-        })
+        if let Some(capability) = word.strip_prefix("provides ") {
+            return Some(service.provides.iter().any(|one| one == capability));
+        }
+        let Some(words) = word.strip_prefix("says ") else {
+            return Some(service.traits.contains(word));
+        };
+        let advice = data.learn.advice.iter().filter(|one| one.service == id);
+        let note = service.exam.iter().map(|exam| &exam.note);
+        let mut texts = advice.map(|one| &one.gives).chain(note).chain([&service.purpose]);
+        Some(texts.any(|text| text.to_lowercase().contains(words)))
     };
     if !row.holds.is_empty() && of(&row.right.is) != Some(true) {
         faults.push(format!("case {}: `{}` is not true of the right answer", row.id, row.holds));

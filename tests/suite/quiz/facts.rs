@@ -41,11 +41,12 @@ pub(super) fn right(print: &Print, one: &Question) -> Vec<usize> {
             let gives = |id: &&str| catalog::by_id(id).unwrap().provides.has(at);
             places(services.iter().map(&gives).collect())
         }
-        Claim::Settles(at, taken, code, names) => {
+        Claim::Settles(at, taken, (environment, code), names) => {
             let settled = |given: &&str| {
                 let other = study::exchanged(model, *at, taken, given);
                 let part = &other.component(*at).id;
-                let findings = lint::run(&other, &print.source, &Settings::default()).findings;
+                let settings = Settings { environment: *environment, ..Settings::default() };
+                let findings = lint::run(&other, &print.source, &settings).findings;
                 !findings.iter().any(|one| one.code == *code && one.subjects.first() == Some(part))
             };
             places(names.iter().map(settled).collect())

@@ -33,19 +33,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the id names one version: a part of it is a number or `v` and a number, and none is `latest`. An ARN names
-/// one thing.
+/// Sizes of models in whose names the number before the size is a generation, of which there are several versions:
+/// `claude-3-sonnet` is no version, `claude-3-sonnet-20240229` and `claude-sonnet-4-5` are.
+const SIZES: &[(&str, &[&str])] =
+    &[("claude", &["haiku", "sonnet", "opus"]), ("nova", &["micro", "lite", "pro", "premier"])];
+
+/// Whether the id names one version: a part of it is a number or `v` and a number, behind the size where there is one,
+/// and none is `latest`. An ARN names one thing.
 fn is_pinned(model: &str) -> bool {
     if model.starts_with("arn:") {
         return !model.ends_with("latest");
     }
     let model = model.to_ascii_lowercase();
-    let mut parts = model.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let number = |part: &str| {
+    let parts: Vec<&str> = model.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    let sizes = SIZES.iter().filter(|(family, _)| parts.contains(family));
+    let is_size = |part: &&str| sizes.clone().any(|(_, sizes)| sizes.contains(part));
+    let behind = parts.iter().position(is_size).map_or(0, |at| at + 1);
+    // `gpt-4` is a generation too; its versions are days. The open models of that name are versions by name.
+    let least = if parts.contains(&"gpt") && !parts.contains(&"oss") { 4 } else { 1 };
+    let number = |part: &&str| {
         let digits = part.strip_prefix('v').unwrap_or(part);
-        !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+        digits.len() >= least && digits.bytes().all(|digit| digit.is_ascii_digit())
     };
-    parts.clone().any(number) && parts.all(|part| part != "latest")
+    parts[behind..].iter().any(number) && !parts.contains(&"latest")
 }
 
 /// Whether the model is the user's own, under a name that they chose.
@@ -116,6 +126,11 @@ mod tests {
         for model in [
             "anthropic.claude-sonnet-4-5-20250929-v1:0",
             "anthropic.claude-sonnet-4-6",
+            "anthropic.claude-3-haiku-20240307-v1:0",
+            "anthropic.claude-v2:1",
+            "amazon.nova-2-lite-v1:0",
+            "gpt-4o-2024-08-06",
+            "openai.gpt-oss-120b-1:0",
             "eu.amazon.nova-pro-v1:0",
             "amazon.titan-embed-text-v2:0",
             "mistralai/Mistral-7B-Instruct-v0.3",
@@ -126,8 +141,13 @@ mod tests {
         for model in [
             "claude",
             "anthropic.claude-sonnet",
+            "claude-3-sonnet",
+            "anthropic.claude-3-5-haiku",
             "nova-pro",
+            "nova-2-lite",
             "gpt-4o",
+            "gpt-4",
+            "gpt-4.1",
             "meta.llama3",
             "claude-3-5-sonnet-latest",
         ] {
