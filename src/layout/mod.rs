@@ -3,7 +3,7 @@
 //! The phases, each taking its predecessor by value:
 //!
 //! ```text
-//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → channel → compose → shelve → tidy
+//! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → middle → channel → compose → shelve → tidy
 //!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` is kept;
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
@@ -18,6 +18,7 @@ mod flank;
 pub mod flat;
 mod hops;
 mod input;
+mod middle;
 mod order;
 mod pack;
 mod place;
@@ -124,7 +125,7 @@ fn sketch(ranked: &Ranked) -> Drawing {
 /// The phases from an order to a drawing.
 fn draw(input: &Input, ordered: Ordered) -> Drawing {
     let ported = ports::run(detour::run(ordered));
-    let mut drawing = compose::run(&channel::run(flank::run(place::run(ported))));
+    let mut drawing = compose::run(&channel::run(middle::run(flank::run(place::run(ported)))));
     if !problem::is_banded(input) {
         shelve::run(input, &mut drawing);
     }

@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::order::Ordered;
 use super::problem::Problem;
-use super::{channel, compose, detour, flank, order, place, ports, ranks, rows, tidy};
+use super::{channel, compose, detour, flank, middle, order, place, ports, ranks, rows, tidy};
 
 /// How far [`run_to`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +64,7 @@ fn finish(input: &Input, ordered: Ordered, stage: Stage) -> usize {
     if stage == Stage::Place {
         return placed.x.len();
     }
-    let placed = flank::run(placed);
+    let placed = middle::run(flank::run(placed));
     if stage == Stage::Flank {
         return placed.x.len();
     }

@@ -222,7 +222,9 @@ impl Node {
         place: layout::Place,
     ) -> layout::Node {
         let (size, core) = self.extent(findings);
-        let foot = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
+        // A line far outside of the last line of a name would end in the air.
+        let widest = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
+        let foot = self.name.last().map_or(0.0, |last| f64::midpoint(widest, last.width()));
         layout::Node { size, core, foot, parent, place }
     }
 }
