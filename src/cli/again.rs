@@ -1,6 +1,6 @@
 //! The words of the command line that draw a picture again, as a picture keeps them and as a shell takes them.
 
-use super::config;
+use super::{config, input};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::ffi::OsStr;
@@ -39,13 +39,18 @@ fn words_of(option: &Arg, said: &ArgMatches) -> Vec<String> {
     }
 }
 
-/// A value; of a path that begins at the root only the last name, since a picture travels and folders are private.
+/// A value; a path that begins at the root is told from here, or by its last name alone, since a picture travels and
+/// folders are private.
 fn shown(option: &Arg, value: &OsStr) -> String {
     let path = Path::new(value);
     let is_path = option.get_value_parser().type_id() == std::any::TypeId::of::<PathBuf>();
-    match path.file_name() {
-        Some(name) if is_path && path.is_absolute() => format!("…/{}", name.to_string_lossy()),
-        _ => value.to_string_lossy().into_owned(),
+    if !is_path || !path.is_absolute() {
+        return value.to_string_lossy().into_owned();
+    }
+    match (input::from_here(path), path.file_name()) {
+        (Some(inside), _) => inside.to_string_lossy().into_owned(),
+        (None, Some(name)) => format!("…/{}", name.to_string_lossy()),
+        (None, None) => value.to_string_lossy().into_owned(),
     }
 }
 

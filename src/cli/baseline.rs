@@ -80,7 +80,8 @@ pub(super) fn run(arguments: &BaselineArguments, screen: &Screen) -> Result<Exit
         Action::Write => Baseline::new(&path),
         Action::Update | Action::Prune => Baseline::load(&path)?,
     };
-    let judging = Judging { settings: &settings, stdin: &Stdin::default(), fixes: None };
+    let judging =
+        Judging { settings: &settings, stdin: &Stdin::default(), fixes: None, since: None };
     let outcome = Outcome::new(judge_all(&arguments.paths, judging, screen)?);
     refuse_unread(&outcome, screen)?;
     let (added, dropped) = match arguments.action {

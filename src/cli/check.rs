@@ -162,9 +162,17 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     let settings = arguments.rules.settings(screen)?;
     let since = arguments.since.as_deref().map(Since::open).transpose()?;
     let baseline = arguments.baseline.load()?;
-    let judging =
-        Judging { settings: &settings, stdin: &arguments.stdin, fixes: arguments.fixing.most() };
-    let mut judged = judge_all(&arguments.paths, judging, screen)?;
+    let judging = Judging {
+        settings: &settings,
+        stdin: &arguments.stdin,
+        fixes: arguments.fixing.most(),
+        since: since.as_ref(),
+    };
+    let mut judged = match judge_all(&arguments.paths, judging, screen) {
+        // Nothing is wrong where the last blueprint was deleted.
+        Err(_) if since.as_ref().is_some_and(Since::lost_blueprints) => Vec::new(),
+        judged => judged?,
+    };
     let scores = match arguments.by {
         Some(By::Benefit) => lint::scores(judged.iter().filter_map(Judged::for_score)),
         None => Vec::new(),

@@ -37,11 +37,7 @@ impl Failure {
 
     /// A blueprint that could not be read.
     pub(super) fn unreadable(name: &str, why: &Unreadable) -> Self {
-        let reason = match why.reason.strip_prefix(&format!("`{name}` is ")) {
-            Some(rest) => format!("it is {rest}"),
-            None => why.reason.clone(),
-        };
-        Self::Refused(format!("cannot read `{name}`: {reason}"), why.help.clone())
+        Self::Refused(format!("cannot read `{name}`: {}", why.fact(name)), why.help.clone())
     }
 
     /// A failure to write to standard output or standard error.

@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 mod changes;
+mod moved;
 
 #[cfg(test)]
 pub(super) use changes::Change;
@@ -117,7 +118,10 @@ impl Repository {
         if known.is_empty() {
             return Failure::refused(fact, "there is no commit yet");
         }
-        let near = suggest::nearest(said, known.iter().map(String::as_str));
+        // A fresh clone has the other branches below the name of where it came from only.
+        let remote = known.iter().find(|name| name.split_once('/').is_some_and(|it| it.1 == said));
+        let near = remote.map(String::as_str);
+        let near = near.or_else(|| suggest::nearest(said, known.iter().map(String::as_str)));
         let help = match (near, said.split_once('/'), self.is_shallow()) {
             (Some(near), ..) => format!("did you mean `{near}`?"),
             (None, Some(("origin", branch)), _) => {

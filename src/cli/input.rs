@@ -6,6 +6,7 @@ use crate::{suggest, syntax};
 use clap::Args;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
@@ -201,9 +202,20 @@ pub(super) fn beside(blueprint: &Path, path: &str) -> Result<Source, String> {
     syntax::read_bytes(&path.display().to_string(), &bytes).map_err(|problem| problem.to_string())
 }
 
-/// The name of an input in messages.
+/// The name of an input in messages and reports: from here, where it lies here, since reports travel and their readers
+/// know paths in a repository only.
 pub(super) fn name(path: &Path, stdin: &Stdin) -> String {
-    if path == Path::new("-") { stdin.stdin_filename.clone() } else { path.display().to_string() }
+    if path == Path::new("-") {
+        return stdin.stdin_filename.clone();
+    }
+    from_here(path).as_deref().unwrap_or(path).display().to_string()
+}
+
+/// A path that begins at the root, as one from the working folder where it lies in that.
+pub(super) fn from_here(path: &Path) -> Option<PathBuf> {
+    let here = std::path::absolute(".").ok().filter(|_| path.is_absolute())?;
+    let inside = path.strip_prefix(here).ok()?;
+    (inside.file_name().is_some()).then(|| inside.to_owned())
 }
 
 /// Whether a file found in a folder is meant as a blueprint: its top level says `blueprint`, or `name` and one of
@@ -211,7 +223,15 @@ pub(super) fn name(path: &Path, stdin: &Stdin) -> String {
 pub(super) fn looks_like_blueprint(bytes: &[u8], keys: &[&str]) -> bool {
     let mut has_name = false;
     let mut has_key = false;
-    for line in bytes.split(|&byte| byte == b'\n') {
+    // Files in other encodings are found too, so that someone is told that they cannot be read.
+    let plain: Cow<'_, [u8]> = match bytes {
+        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => {
+            Cow::Owned(rest.iter().copied().filter(|&byte| byte != 0).collect())
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        _ => Cow::Borrowed(bytes),
+    };
+    for line in plain.split(|&byte| byte == b'\n') {
         let Some(colon) = line.iter().position(|&byte| byte == b':') else { continue };
         match std::str::from_utf8(&line[..colon]).map(str::trim_end) {
             Ok("blueprint") => return true,
@@ -236,5 +256,15 @@ mod tests {
         assert!(!looks("name: CI\non: push\njobs:\n  engine:\n    x: 1\n"));
         assert!(!looks("engine:\n  m: bedrock\n"));
         assert!(!looks("\u{0}\u{1}"));
+        assert!(looks("\u{feff}name: A\nengine: {}\n"));
+    }
+
+    #[test]
+    fn blueprints_in_another_encoding_are_found_too() {
+        let wide = "\u{feff}name: A\nengine:\n".encode_utf16();
+        let little: Vec<u8> = wide.clone().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = wide.flat_map(u16::to_be_bytes).collect();
+        assert!(looks_like_blueprint(&little, &["engine"]));
+        assert!(looks_like_blueprint(&big, &["engine"]));
     }
 }

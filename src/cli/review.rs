@@ -20,6 +20,7 @@ mod bundle;
 mod comment;
 mod drawn;
 mod known;
+mod room;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -30,7 +31,8 @@ mod known;
 
 With `--since`, every blueprint that differs from where this branch left the other is reviewed: new,
 changed, renamed and deleted ones, as they are in the working tree. The folder gets `comment.md` (at most
-65,000 bytes, whatever the size of the change), `pictures/`, `review.json` and `findings.sarif`.
+65,000 bytes, whatever the size of the change), `pictures/`, `review.json` and `findings.sarif`; what an
+earlier review drew there and this one does not is taken away.
 
 Exit codes: 0 no new findings at or above the bar, 1 new findings, 2 something could not be read;
 everything else is reviewed and written all the same.")]
@@ -119,8 +121,13 @@ pub(super) fn run(arguments: &ReviewArguments, screen: &Screen) -> Result<Exit, 
         known::hide(&baseline, &mut outcome, &mut reviewed);
     }
     let files = bundle::files(arguments, &reviewed, &outcome);
-    bundle::write(&arguments.output, files)?;
+    let removed = bundle::write(&arguments.output, files)?;
     tell(arguments, &reviewed, screen);
+    match removed {
+        0 => {}
+        1 => screen.note("1 picture of an earlier review was removed"),
+        many => screen.note(&format!("{many} pictures of an earlier review were removed")),
+    }
     outcome.remarks.iter().for_each(|remark| screen.note(remark));
     Ok(exit(arguments, &reviewed))
 }

@@ -1,6 +1,6 @@
 //! `--since`: which findings were there already where this branch left another.
 
-use super::check::{Outcome, Part};
+use super::check::{Outcome, Part, is_blueprint};
 use super::failure::Failure;
 use super::git::{Commit, Repository, Unread, Until};
 use super::input::Stdin;
@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::version::flat;
 use crate::lint::{self, Fingerprint, Settings};
 use crate::pipeline;
-use crate::report::{FileReport, Why};
+use crate::report::{FileReport, Unreadable, Why};
 use crate::source::Source;
 use crate::syntax;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ pub(super) struct Since {
     base: Commit,
     /// For each file that differs where it was; `None` for a new one.
     before: BTreeMap<PathBuf, Option<PathBuf>>,
+    /// The files that were deleted.
+    gone: Vec<PathBuf>,
 }
 
 /// What is known of a file before.
@@ -42,8 +44,27 @@ impl Since {
         let repository = Repository::holding(Path::new("."))?;
         let base = repository.merge_base(said)?;
         let changes = repository.changes(&base, Until::WorkingTree)?;
+        let gone = changes.iter().filter(|one| one.after.is_none());
+        let gone = gone.filter_map(|one| one.before.clone()).collect();
         let before = changes.into_iter().filter_map(|one| Some((one.after?, one.before)));
-        Ok(Self { before: before.collect(), base, repository })
+        Ok(Self { before: before.collect(), gone, base, repository })
+    }
+
+    /// Whether a file that differs was a blueprint: then something has to be said of it, whatever it is now.
+    pub(super) fn was_blueprint(&self, path: &Path) -> bool {
+        let inside = self.repository.path_in(path);
+        let before = inside.and_then(|inside| self.before.get(&inside)?.as_ref());
+        before.is_some_and(|before| self.held_blueprint(before))
+    }
+
+    fn held_blueprint(&self, before: &Path) -> bool {
+        let is_yaml = super::input::is_yaml(before);
+        is_yaml && self.repository.at(&self.base, before).is_ok_and(|bytes| is_blueprint(&bytes))
+    }
+
+    /// Whether a blueprint was deleted.
+    pub(super) fn lost_blueprints(&self) -> bool {
+        self.gone.iter().any(|before| self.held_blueprint(before))
     }
 
     /// Hides what was there before. A file that cannot be compared is said, and all of its findings count as new.
@@ -108,8 +129,10 @@ impl Since {
             Err(Unread::Absent) => return Ok(Earlier::Nothing),
             Err(why) => return Err(why.fact().to_owned()),
         };
-        let source = syntax::read_bytes(file.source.name(), &bytes)
-            .map_err(|problem| format!("there, {problem}"))?;
+        let source = syntax::read_bytes(file.source.name(), &bytes).map_err(|problem| {
+            let why = Unreadable { reason: problem.to_string(), help: None };
+            format!("there, {}", why.fact(file.source.name()))
+        })?;
         if part == Part::Reference {
             let same = source.text() == file.source.text();
             return Ok(if same { Earlier::Same } else { Earlier::Nothing });

@@ -58,6 +58,9 @@ pub(super) fn pairs(old: &str, new: &str) -> Result<Vec<(Version, Version)>, Fai
             "name a file for the other",
         ));
     }
+    if let Some(pair) = gone(old, new)? {
+        return Ok(vec![pair]);
+    }
     match (whole(old)?, whole(new)?) {
         (Some(old), Some(new)) => Ok(vec![(old, new)]),
         (Some(one), None) => Ok(vec![(one.clone(), one.at(new)?)]),
@@ -68,6 +71,22 @@ pub(super) fn pairs(old: &str, new: &str) -> Result<Vec<(Version, Version)>, Fai
             changed::commits(&repository, &old, &new)
         }
     }
+}
+
+/// A revision and a file that it has and the disk has no more: everything is gone.
+fn gone(old: &str, new: &str) -> Result<Option<(Version, Version)>, Failure> {
+    let path = Path::new(new);
+    if path.exists() || !input::is_yaml(path) || Path::new(old).exists() || old.contains(':') {
+        return Ok(None);
+    }
+    let Ok(repository) = Repository::holding(Path::new(".")) else { return Ok(None) };
+    let Some(inside) = repository.path_in(path) else { return Ok(None) };
+    let Ok(commit) = repository.commit(old) else { return Ok(None) };
+    if repository.at(&commit, &inside) == Err(Unread::Absent) {
+        return Ok(None);
+    }
+    let before = Version::Committed { repository, commit, path: inside };
+    Ok(Some((before, Version::Nothing(new.to_owned()))))
 }
 
 /// The version that a word names by itself: a file or `REF:PATH`.

@@ -76,6 +76,16 @@ pub struct Unreadable {
     pub help: Option<String>,
 }
 
+impl Unreadable {
+    /// The fact, beside a mention of the file by `name`: it is not named again.
+    pub fn fact(&self, name: &str) -> String {
+        match self.reason.strip_prefix(&format!("`{name}` is ")) {
+            Some(rest) => format!("it is {rest}"),
+            None => self.reason.clone(),
+        }
+    }
+}
+
 /// Whether single findings or their numbers are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {

@@ -205,6 +205,12 @@ fn a_file_that_is_named_as_well_as_found_is_checked_whatever_it_holds() {
     }
     let whole = folder.path("bad.yaml").display().to_string();
     folder.run(&["check", ".", &whole, "--select", "STR006"]).exits(1).says("in 2 blueprints");
+    // Reports travel: what lies here is told from here.
+    for (format, told) in [("github", "file=bad.yaml,"), ("sarif", "\"uri\": \"bad.yaml\"")] {
+        let words = ["check", &whole, "--select", "STR006", "--format", format];
+        let run = folder.run(&words).exits(1).says(told);
+        assert!(!run.out.contains(&whole), "{}", run.out);
+    }
 }
 
 #[cfg(unix)]

@@ -268,6 +268,18 @@ fn versions_come_from_git() {
 }
 
 #[test]
+fn a_deleted_file_is_gone_as_a_whole() {
+    let folder = both();
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "one"]);
+    std::fs::remove_file(folder.path("old.yaml")).unwrap();
+    let run = folder.run(&["diff", "HEAD", "old.yaml"]).exits(1);
+    let _ = run.says("HEAD:old.yaml → old.yaml: ").says("everything is gone");
+    let _ = folder.run(&["diff", "HEAD", "odl.yaml"]).exits(2).complains("cannot read `odl.yaml`");
+}
+
+#[test]
 fn two_revisions_name_what_differs_between_them() {
     let folder = Folder::with(&[("arch/a b.yaml", OLD), ("b.yaml", OLD), ("notes.yaml", "a: 1\n")]);
     git(&folder, &["init", "-q"]);

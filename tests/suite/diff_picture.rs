@@ -92,6 +92,22 @@ fn each_version_shows_its_own() {
 }
 
 #[test]
+fn boundaries_that_are_drawn_as_one_are_all_named() {
+    let named = |scene: &Scene, title: &str| scene.texts().any(|text| text.text == title);
+    let title = "Private subnet A · Private subnet B";
+    let new = OLD.replace("max-tokens: 1024", "max-tokens: 512");
+    let ([both, before, after], _) = scenes(OLD, &new, View::Deployment);
+    assert!([both, before, after].iter().all(|scene| named(scene, title)));
+    // The mark stands at the one that changed.
+    let new = OLD.replace("label: Private subnet B", "label: Inner subnet");
+    let ([both, before, after], _) = scenes(OLD, &new, View::Deployment);
+    assert!(named(&before, title));
+    for scene in [both, after] {
+        assert!(named(&scene, "Private subnet A · ~ Inner subnet (1)"));
+    }
+}
+
+#[test]
 fn a_change_of_name_alone_moves_nothing() {
     let ([both, before, after], drawing) =
         scenes(OLD, &OLD.replace("history", "talks"), View::Layers);

@@ -39,6 +39,31 @@ fn the_ends_of_lines_make_no_picture_old() {
 }
 
 #[test]
+fn what_the_configuration_says_holds_for_the_next_drawing_too() {
+    let folder = drawn();
+    let dark = "[render]\ntheme = \"dark\"\n";
+    folder.write("cyanotype.toml", dark.as_bytes());
+    folder.write("light.toml", dark.replace("dark", "light").as_bytes());
+    folder.run(&["render", "small.yaml", "-q", "-o", "small.svg"]).exits(0);
+    let other = ["render", "small.yaml", "-q", "-o", "small-2.svg", "--config", "light.toml"];
+    folder.run(&other).exits(0);
+    folder.run(&["render", "small.yaml", "-q", "-o", "small-3.svg", "--isolated"]).exits(0);
+    folder.run(&CHECK).exits(0);
+    folder.write("small.yaml", TEXT.replace("Small", "Changed").replace('\n', "\r\n").as_bytes());
+    let run = folder.run(&["check", "small.yaml", "--generated", "--select", "STR006"]).exits(1);
+    for (name, more) in
+        [("small", ""), ("small-2", " --config light.toml"), ("small-3", " --isolated")]
+    {
+        let again = format!("render small.yaml -o {name}.svg{more}");
+        assert!(run.out.contains(&format!("cyanotype {again}\n")), "{}", run.out);
+        shell(&folder, &format!("{again} -q"));
+    }
+    folder.run(&["check", "small.yaml", "--generated", "--select", "STR006"]).exits(0);
+    let texts = ["small.svg", "small-2.svg", "small-3.svg"].map(|name| folder.read(name));
+    assert!(texts[0] != texts[1] && texts[1] != texts[2] && texts[0] != texts[2]);
+}
+
+#[test]
 fn a_name_that_looks_like_an_option_is_drawn_again() {
     let folder = Folder::with(&[("-o.yaml", TEXT)]);
     folder.run(&["render", "./-o.yaml", "-q", "-o", "./-o.svg"]).exits(0);
@@ -116,12 +141,13 @@ fn shell(folder: &Folder, words: &str) {
 #[test]
 fn no_folder_of_this_machine_gets_into_a_picture() {
     let folder = Folder::with(&[("small.yaml", TEXT), ("logo.svg", LOGO)]);
-    let logo = folder.path("logo.svg").display().to_string();
-    folder.run(&["render", "small.yaml", "-q", "-o", "small.svg", "--logo", &logo]).exits(0);
-    let svg = folder.read("small.svg");
-    assert!(
-        !svg.contains(&logo) && svg.contains(" --logo %E2%80%A6/logo.svg\""),
-        "{}",
-        &svg[..600]
-    );
+    let other = Folder::with(&[("logo.svg", LOGO)]);
+    // What lies here is told from here, so that the command works.
+    for (from, told) in [(&folder, " --logo logo.svg\""), (&other, " --logo %E2%80%A6/logo.svg\"")]
+    {
+        let logo = from.path("logo.svg").display().to_string();
+        folder.run(&["render", "small.yaml", "-q", "-o", "small.svg", "--logo", &logo]).exits(0);
+        let svg = folder.read("small.svg");
+        assert!(!svg.contains(&logo) && svg.contains(told), "{}", &svg[..600]);
+    }
 }

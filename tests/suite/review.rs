@@ -95,8 +95,9 @@ fn new_deleted_renamed_and_broken_blueprints_are_reviewed() {
         assert!(comment.contains(line), "no `{line}` in\n{comment}");
     }
     assert!(!comment.contains("kept.yaml") && !comment.contains("there is no `"), "{comment}");
-    // Each is told once.
-    assert_eq!(comment.matches("`broken.yaml` cannot be read:").count(), 1, "{comment}");
+    // Each is told once, and has no scores that went to nothing.
+    assert_eq!(comment.matches("`broken.yaml` cannot be read: it is ").count(), 1, "{comment}");
+    assert!(!comment.contains("→ –"), "{comment}");
     // What is new is drawn as it is, what is gone keeps its name and has its marks.
     assert!(!folder.read("out/pictures/new.svg").contains("what changed"));
     let gone = folder.read("out/pictures/gone.svg");
@@ -127,6 +128,30 @@ fn the_worst_is_told_first_and_what_is_the_same_only_in_the_table() {
     assert!(rows[1].starts_with("| `b.yaml` | 1 changed | none |"), "{rows:?}");
     let sections: Vec<&str> = comment.lines().filter(|line| line.starts_with("### ")).collect();
     assert_eq!(sections, ["### `c.yaml`", "### `b.yaml`"]);
+}
+
+#[test]
+fn pictures_of_a_review_before_do_not_stay() {
+    let folder = repository(&[("app.yaml", OLD), ("other.yaml", OLD)]);
+    folder.write("app.yaml", NEW.as_bytes());
+    folder.write("other.yaml", OLD.replace("label: Chat API", "label: The API").as_bytes());
+    review(&folder, 1);
+    folder.write("out/pictures/mine.svg", b"<svg/>");
+    git(&folder, &["checkout", "-q", "--", "app.yaml"]);
+    let run = folder.run(&["review", "--since", "main", "-o", "out"]).exits(0);
+    let _ = run.complains("6 pictures of an earlier review were removed");
+    let there = |name: &str| folder.path(&format!("out/{name}")).exists();
+    assert!(!there("pictures/app.svg") && !there("pictures/app.deployment.html"));
+    assert!(there("pictures/other.svg") && there("pictures/mine.svg"));
+    // A list that someone else wrote leads nowhere else.
+    let list = r#"{"blueprints":[{"pictures":["pictures/../../app.yaml","/etc/x.svg","pictures/other.svg","app.yaml",7]}]}"#;
+    folder.write("out/review.json", list.as_bytes());
+    git(&folder, &["checkout", "-q", "--", "other.yaml"]);
+    std::fs::remove_file(folder.path("out/pictures/mine.svg")).unwrap();
+    let run = folder.run(&["review", "--since", "main", "-o", "out"]).exits(0);
+    let _ = run.complains("1 picture of an earlier review was removed");
+    assert!(folder.path("app.yaml").exists() && there("pictures/other.png"));
+    assert!(!there("pictures/other.svg"));
 }
 
 #[test]
@@ -219,7 +244,12 @@ fn a_comment_is_never_too_long() {
     assert!(comment.len() <= 65_000, "{}", comment.len());
     assert!(comment.len() > 40_000, "{}", comment.len());
     assert!(comment.contains("because GitHub takes 65,536 characters"));
-    assert!(comment.contains("### `b.yaml`") && comment.contains("### `more/59.yaml`"));
+    assert!(comment.contains("### `b.yaml`") && comment.contains("| `more/59.yaml` |"));
+    // The worst are told in full, and no title stands without what it names.
+    assert!(
+        comment.contains("**New findings**\n\n- error ") && comment.contains("lines</summary>")
+    );
+    assert!(!comment.contains("**New findings**\n\n\n"), "{comment}");
     let opened = comment.matches("<details>").count();
     assert_eq!(opened, comment.matches("</details>").count());
 }

@@ -72,7 +72,8 @@ fn renamed_deleted_and_untracked_files() {
     git(&folder, &["mv", "a.yaml", "sub/b.yaml"]);
     std::fs::remove_file(folder.path("gone.yaml")).unwrap();
     since(&folder, &[]).exits(0).says("no findings in 1 blueprint");
-    folder.write("fresh.yaml", OLD.replace("Chat", "Fresh").as_bytes());
+    let fresh = "name: Fresh\nengine:\n  voice: {service: polly, guardrial: true}\n";
+    folder.write("fresh.yaml", fresh.as_bytes());
     folder.write("ignored.yaml", OLD.as_bytes());
     let run = since(&folder, &["fresh.yaml", "ignored.yaml", "sub/b.yaml"]).exits(1);
     for name in ["fresh.yaml:3:", "ignored.yaml:3:"] {
@@ -99,6 +100,58 @@ fn a_file_that_was_unreadable_is_said_and_the_others_are_compared() {
     folder.write("a.yaml", b"name: \xff\xfe\0\n");
     let run = folder.run(&["check", "a.yaml", "b.yaml", "--since", "HEAD", "--format", "concise"]);
     run.exits(2).says("a.yaml: not read");
+}
+
+#[test]
+fn what_was_a_blueprint_is_not_overlooked_in_a_folder() {
+    let names = ["binary.yaml", "empty.yaml", "wide.yaml", "words.yaml"];
+    let folder = repository(&names.map(|name| (name, OLD)));
+    folder.write("binary.yaml", b"\x7fELF\0\0");
+    folder.write("empty.yaml", b"");
+    folder.write("wide.yaml", &OLD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    folder.write("words.yaml", b"a: 1\n");
+    folder.write(
+        "new-wide.yaml",
+        &[b"\xff\xfen\0a\0m\0e\0:\0\n\0", &b"e\0n\0g\0i\0n\0e\0:\0"[..]].concat(),
+    );
+    folder.write("other.yaml", b"a: 1\n");
+    let run = since(&folder, &[]).exits(2);
+    for line in [
+        "binary.yaml: not read",
+        "empty.yaml:1:1: error[BPT012]",
+        "wide.yaml: not read",
+        "new-wide.yaml: not read",
+        "words.yaml:1:",
+    ] {
+        assert!(run.out.contains(line), "no `{line}` in:\n{}", run.out);
+    }
+    assert!(!run.out.contains("other.yaml"), "{}", run.out);
+}
+
+#[test]
+fn nothing_is_wrong_where_the_last_blueprint_was_deleted() {
+    let folder = repository(&[("a.yaml", OLD), ("notes.md", "x")]);
+    std::fs::remove_file(folder.path("a.yaml")).unwrap();
+    since(&folder, &[]).exits(0).says("no findings in 0 blueprints");
+    let _ = folder.run(&["check"]).exits(2).complains("there is no blueprint in this folder");
+    commit(&folder);
+    let words = ["check", "--since", "HEAD"];
+    let _ = folder.run(&words).exits(2).complains("there is no blueprint in this folder");
+}
+
+#[test]
+fn a_file_that_was_moved_without_telling_git_is_recognised() {
+    let folder =
+        repository(&[("a.yaml", OLD), ("b.yaml", OLD), ("c.yaml", "name: C\nengine: {}\n")]);
+    folder.write("sub/new.yaml", OLD.replace("Chat", "Talk").as_bytes());
+    std::fs::remove_file(folder.path("a.yaml")).unwrap();
+    let run = since(&folder, &[]).exits(0);
+    assert!(!run.out.contains("sub/new.yaml:"), "{}", run.out);
+    let run = folder.run(&["diff", "main", "sub/new.yaml"]).exits(1);
+    let _ = run.says("main:a.yaml → sub/new.yaml: ");
+    // What is something else is new.
+    folder.write("sub/new.yaml", b"name: X\nengine:\n  one: bedrok\n");
+    since(&folder, &[]).exits(1).says("sub/new.yaml:3:");
 }
 
 #[test]
@@ -136,6 +189,10 @@ fn a_shallow_clone_says_what_to_run() {
     let mut command = clone.command(&["check", "--since", "origin/main"]);
     let run = crate::command::finish(command.current_dir(clone.path("it"))).exits(2);
     let _ = run.complains("the clone is shallow").complains("git fetch --unshallow");
+    // The branch is there by the name of where it came from only.
+    let mut command = clone.command(&["check", "--since", "main"]);
+    let run = crate::command::finish(command.current_dir(clone.path("it"))).exits(2);
+    let _ = run.complains("knows no revision `main`").complains("did you mean `origin/main`?");
 }
 
 #[test]

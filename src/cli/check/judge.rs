@@ -6,6 +6,7 @@ use crate::cli::fixing::Change;
 use crate::cli::input::{self, Found, Input, Stdin};
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
+use crate::cli::since::Since;
 use crate::cli::{SHARE, services};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::lint::{Ran, Settings, Suppressed};
@@ -51,6 +52,8 @@ pub(in crate::cli) struct Judging<'a> {
     pub(in crate::cli) stdin: &'a Stdin,
     /// The least safe fixes to apply; none when findings are only to be reported.
     pub(in crate::cli) fixes: Option<Safety>,
+    /// What is compared with; a file of a folder that was a blueprint there is told of, whatever it is now.
+    pub(in crate::cli) since: Option<&'a Since>,
 }
 
 /// Judges the files that `paths` name, or the working folder without any.
@@ -89,7 +92,8 @@ fn judge(one: &Result<Input, input::Missing>, judging: Judging<'_>) -> Judged {
         Ok(bytes) => bytes,
         Err(failure) => return Judged::alone(&input.path, unreadable(&name, &failure)),
     };
-    if input.found == Found::InFolder && !is_blueprint(&bytes) {
+    let was_one = || judging.since.is_some_and(|since| since.was_blueprint(&input.path));
+    if input.found == Found::InFolder && !is_blueprint(&bytes) && !was_one() {
         return Judged::default();
     }
     let source = match syntax::read_bytes(&name, &bytes) {

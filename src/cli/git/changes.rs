@@ -47,11 +47,12 @@ impl Repository {
         from: &Commit,
         until: Until<'_>,
     ) -> Result<Vec<Entry>, Failure> {
+        let likeness = format!("-M{}%", super::moved::LEAST);
         let mut words = vec![
             "diff",
             "--name-status",
             "-z",
-            "-M40%",
+            &likeness,
             "-l5000",
             "--no-ext-diff",
             "--no-textconv",
@@ -66,11 +67,14 @@ impl Repository {
             let untracked = self.list(&["ls-files", "-z", "--others", "--exclude-standard"])?;
             let known: Vec<PathBuf> = entries.iter().filter_map(|one| one.after.clone()).collect();
             let new = fields(&untracked).map(path_of).filter(|path| !known.contains(path));
+            let first = entries.len();
             entries.extend(new.map(|path| Entry {
                 change: Change::Added,
                 before: None,
                 after: Some(path),
             }));
+            let new: Vec<usize> = (first..entries.len()).collect();
+            self.follow(from, &mut entries, &new);
         }
         entries.sort_by(|a, b| a.path().cmp(b.path()).then_with(|| a.cmp(b)));
         Ok(entries)

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The folder of the pictures in the bundle.
 const PICTURES: &str = "pictures";
+/// Everything, for a program.
+const DOCUMENT: &str = "review.json";
 
 /// Refuses a folder that cannot be written, or whose files are reviewed.
 pub(super) fn vet(folder: &Path, pairs: &[(Version, Version)]) -> Result<(), Failure> {
@@ -19,10 +21,8 @@ pub(super) fn vet(folder: &Path, pairs: &[(Version, Version)]) -> Result<(), Fai
         let fact = format!("`{}` is no folder", folder.display());
         return Err(Failure::refused(fact, "name a folder for the bundle: `-o review`"));
     }
-    let outputs: Vec<PathBuf> = ["comment.md", "review.json", "findings.sarif"]
-        .iter()
-        .map(|name| folder.join(name))
-        .collect();
+    let outputs: Vec<PathBuf> =
+        ["comment.md", DOCUMENT, "findings.sarif"].iter().map(|name| folder.join(name)).collect();
     let sides = pairs.iter().flat_map(|(old, new)| [old, new]);
     let inputs: Vec<PathBuf> = sides.filter_map(Version::file).map(Path::to_owned).collect();
     if folder.is_dir() { output::vet(&outputs, &inputs, output::Existing::Replace) } else { Ok(()) }
@@ -38,7 +38,7 @@ pub(super) fn files(
     let comment = comment::write(arguments, reviewed, &names);
     let mut out = vec![
         (PathBuf::from("comment.md"), comment.into_bytes()),
-        (PathBuf::from("review.json"), document(reviewed, &names).into_bytes()),
+        (PathBuf::from(DOCUMENT), document(reviewed, &names).into_bytes()),
     ];
     out.extend(sarif(outcome).map(|text| (PathBuf::from("findings.sarif"), text.into_bytes())));
     for (one, name) in reviewed.iter().zip(&names) {
@@ -103,8 +103,11 @@ fn sarif(outcome: &Outcome) -> Option<String> {
     Some(text)
 }
 
-/// Writes all files into the folder, which is made; each is complete before any is put in its place.
-pub(super) fn write(folder: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
+/// Writes all files into the folder, which is made; each is complete before any is put in its place. Then takes away the
+/// pictures that a review before wrote there and this one did not; says how many.
+pub(super) fn write(folder: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<usize, Failure> {
+    let mut old = earlier(folder);
+    old.retain(|path| !files.iter().any(|(new, _)| new == path));
     let pictures = files.iter().any(|(path, _)| path.starts_with(PICTURES));
     let deepest = if pictures { folder.join(PICTURES) } else { folder.to_owned() };
     fs::create_dir_all(&deepest).map_err(|cause| Failure::Write(deepest.clone(), cause))?;
@@ -112,5 +115,30 @@ pub(super) fn write(folder: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(),
         files.into_iter().map(|(path, bytes)| Output { path: folder.join(path), bytes }).collect();
     let paths: Vec<PathBuf> = outputs.iter().map(|one| one.path.clone()).collect();
     output::vet(&paths, &[], output::Existing::Replace)?;
-    output::write(&outputs)
+    output::write(&outputs)?;
+    let removed = old.iter().filter(|path| fs::remove_file(folder.join(path)).is_ok()).count();
+    if removed > 0 && !pictures {
+        // Fails where something else lies in it, and then it stays.
+        let _ = fs::remove_dir(folder.join(PICTURES));
+    }
+    Ok(removed)
+}
+
+/// The pictures that the last review wrote into this folder, as its `review.json` lists them; nothing else is touched.
+fn earlier(folder: &Path) -> Vec<PathBuf> {
+    let text = fs::read(folder.join(DOCUMENT)).unwrap_or_default();
+    let document: Value = serde_json::from_slice(&text).unwrap_or_default();
+    let lists = document["blueprints"].as_array().into_iter().flatten();
+    let listed = lists.flat_map(|one| one["pictures"].as_array().into_iter().flatten());
+    listed.filter_map(Value::as_str).filter_map(picture).collect()
+}
+
+/// The path when it is one that a review gives to its pictures.
+fn picture(path: &str) -> Option<PathBuf> {
+    let name = path.strip_prefix(PICTURES)?.strip_prefix('/')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let ours = ["svg", "png", "html"]
+        .iter()
+        .any(|end| name.rsplit_once('.').is_some_and(|it| it.1 == *end));
+    (ours && name.chars().all(plain)).then(|| Path::new(PICTURES).join(name))
 }

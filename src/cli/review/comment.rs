@@ -1,6 +1,7 @@
 //! The comment of a review: a table, pictures, new findings with their lines, fixed ones, what changed; always short
 //! enough for GitHub, which takes 65,536 characters.
 
+use super::room::{self, Piece, Rank, Ranks};
 use super::{Comparison, FileReport, Report, ReviewArguments, Reviewed};
 use crate::change::Change;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -10,30 +11,10 @@ use std::fmt::Write as _;
 
 /// The first line: by it the comment is found again.
 pub(super) const MARKER: &str = "<!-- cyanotype-review -->";
-/// The most bytes, so that no more characters are reached.
-const MOST: usize = 65_000;
-/// What the last line may take.
-const RESERVE: usize = 400;
-/// So many findings of a blueprint get their room before other blueprints' further ones.
-const FIRST: usize = 10;
+/// So many rows of the table get their room before anything else.
+const ROWS: usize = 100;
 /// Columns of the lines of a finding.
 const WIDTH: usize = 88;
-
-/// A part of the comment: in its place, as long as there is room for it.
-struct Piece {
-    /// Pieces of a lower rank get their room first.
-    rank: u8,
-    /// The text.
-    text: String,
-    /// What takes its place when there is no room; empty for nothing.
-    short: String,
-}
-
-impl Piece {
-    fn new(rank: u8, text: impl Into<String>) -> Self {
-        Self { rank, text: text.into(), short: String::new() }
-    }
-}
 
 /// The whole comment.
 pub(super) fn write(
@@ -41,18 +22,19 @@ pub(super) fn write(
     reviewed: &[Reviewed],
     names: &[String],
 ) -> String {
-    let mut pieces =
-        vec![Piece::new(0, format!("{MARKER}\n## Cyanotype: {}\n", summary(reviewed)))];
+    let head = format!("{MARKER}\n## Cyanotype: {}\n", summary(reviewed));
+    let mut pieces = vec![Piece::new(Rank::Head, head)];
     let mut sorted: Vec<(&Reviewed, &String)> = reviewed.iter().zip(names).collect();
     sorted.sort_by_key(|(one, _)| std::cmp::Reverse(weight(one)));
     pieces.extend(table(&sorted));
     if let Some(page) = &arguments.picture_page {
-        pieces.push(Piece::new(0, format!("\n[Pictures of what changed]({page})\n")));
+        pieces.push(Piece::new(Rank::Head, format!("\n[Pictures of what changed]({page})\n")));
     }
-    for (one, name) in sorted.into_iter().filter(|(one, _)| weight(one) > Weight::default()) {
-        section(arguments, one, name, &mut pieces);
+    let told = sorted.into_iter().filter(|(one, _)| weight(one) > Weight::default());
+    for (at, (one, name)) in told.enumerate() {
+        section(arguments, (one, name), Ranks::of(at), &mut pieces);
     }
-    fit(&pieces)
+    room::fit(&pieces)
 }
 
 /// What a reviewer looks at first: what cannot be read, then new errors, new warnings, other new findings, then the rest
@@ -66,42 +48,6 @@ fn weight(one: &Reviewed) -> Weight {
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
     let same = compared.change.as_ref().is_some_and(Change::is_empty);
     (one.comparison.failed(), counts, !same || !compared.found.fixed.is_empty())
-}
-
-/// Puts in as much as there is room for, and says how much was left out.
-fn fit(pieces: &[Piece]) -> String {
-    let mut shown: Vec<Option<&str>> = vec![None; pieces.len()];
-    let mut left = MOST - RESERVE;
-    for rank in 0..=3 {
-        for (piece, slot) in pieces.iter().zip(&mut shown).filter(|(piece, _)| piece.rank == rank) {
-            if piece.short.len() <= left {
-                left -= piece.short.len();
-                *slot = Some(&piece.short);
-            }
-        }
-        for (piece, slot) in pieces.iter().zip(&mut shown).filter(|(piece, _)| piece.rank == rank) {
-            let more = piece.text.len().saturating_sub(slot.map_or(0, str::len));
-            if more <= left && (slot.is_some() || piece.text.len() <= left) {
-                left -= more;
-                *slot = Some(&piece.text);
-            }
-        }
-    }
-    let cut = pieces
-        .iter()
-        .zip(&shown)
-        .filter(|(piece, slot)| **slot != Some(piece.text.as_str()))
-        .count();
-    let mut out: String = shown.into_iter().flatten().collect();
-    if cut > 0 {
-        let parts = if cut == 1 { "1 part is" } else { &format!("{cut} parts are") };
-        let _ = write!(
-            out,
-            "\n*{parts} shortened or left out here, because GitHub takes 65,536 characters; \
-             `review.json` of this review has everything.*\n"
-        );
-    }
-    out
 }
 
 /// "2 blueprints changed, 3 new findings (1 error, 2 warnings), 1 fixed".
@@ -154,7 +100,7 @@ fn table(reviewed: &[(&Reviewed, &String)]) -> Vec<Piece> {
     }
     let head = "\n| blueprint | what changed | new findings | fixed | coverage |\n\
                 | --- | --- | --- | --- | --- |\n";
-    let row = |(one, _): &(&Reviewed, &String)| {
+    let row = |(at, (one, _)): (usize, &(&Reviewed, &String))| {
         let new = counts(&new_findings(one));
         let new = match new.split_once(", ") {
             _ if new.is_empty() => "none".to_owned(),
@@ -165,9 +111,11 @@ fn table(reviewed: &[(&Reviewed, &String)]) -> Vec<Piece> {
         let name = cell(&code(one.comparison.new.source.name()));
         let fate = cell(&escape(&fate(one)));
         let text = format!("| {name} | {fate} | {new} | {fixed} | {} |\n", coverage(one));
-        Piece::new(0, text)
+        Piece::new(if at < ROWS { Rank::Head } else { Rank::LaterHead }, text)
     };
-    std::iter::once(Piece::new(0, head)).chain(reviewed.iter().map(row)).collect()
+    std::iter::once(Piece::new(Rank::Head, head))
+        .chain(reviewed.iter().enumerate().map(row))
+        .collect()
 }
 
 /// How much of the reference architecture is covered: before and after where that differs.
@@ -192,7 +140,10 @@ fn fate(one: &Reviewed) -> String {
     let words = match &comparison.compared.change {
         _ if old.unreadable.is_some() => "the old version cannot be read".to_owned(),
         _ if new.unreadable.is_some() => "the new version cannot be read".to_owned(),
-        None => "not comparable".to_owned(),
+        None if comparison.compared.new.model.is_none() => {
+            "the new version is no blueprint".to_owned()
+        }
+        None => "the old version is no blueprint".to_owned(),
         Some(change) => headline(change),
     };
     let path = |name: &str| name.rsplit_once(':').map_or(name, |(_, path)| path).to_owned();
@@ -207,22 +158,33 @@ fn fate(one: &Reviewed) -> String {
 }
 
 /// The part of one blueprint.
-fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut Vec<Piece>) {
+fn section(
+    arguments: &ReviewArguments,
+    (one, name): (&Reviewed, &str),
+    ranks: Ranks,
+    pieces: &mut Vec<Piece>,
+) {
     let comparison = &one.comparison;
     let blueprint = comparison.new.source.name();
-    pieces.push(Piece::new(0, format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)))));
-    pieces.extend(picture(arguments, one, name).map(|text| Piece::new(0, text)));
+    let head = Some(pieces.len());
+    let under = |piece: Piece| Piece { under: head, ..piece };
+    let text = format!("\n### {}\n\n{}\n", code(blueprint), escape(&fate(one)));
+    pieces.push(Piece::new(ranks.head, text));
+    pieces.extend(picture(arguments, one, name).map(|text| under(Piece::new(ranks.head, text))));
     let report = comparison.report(Look::default());
     let troubles = report.troubles().into_iter();
-    pieces.extend(troubles.map(|fact| Piece::new(1, format!("\n> {}\n", escape(&fact)))));
-    let new = new_findings(one);
-    if !new.is_empty() {
-        pieces.push(Piece::new(1, "\n**New findings**\n\n"));
-        let told = new.into_iter().enumerate().map(|(at, finding)| {
-            let rank = if at < FIRST { 1 } else { 2 };
-            Piece { rank, ..told(one, finding) }
-        });
-        pieces.extend(told);
+    pieces.extend(
+        troubles.map(|fact| under(Piece::new(ranks.findings, format!("\n> {}\n", escape(&fact))))),
+    );
+    for (at, finding) in new_findings(one).into_iter().enumerate() {
+        let mut piece = told(one, finding);
+        (piece.rank, piece.full) = ranks.finding(at);
+        if at == 0 {
+            let title = "\n**New findings**\n\n";
+            piece.text.insert_str(0, title);
+            piece.short.insert_str(0, title);
+        }
+        pieces.push(under(piece));
     }
     let old = &comparison.compared.old.findings;
     let fixed = comparison.compared.found.fixed.iter().filter_map(|&at| old.get(at));
@@ -233,7 +195,8 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
             "\n<details><summary>Fixed findings: {count}</summary>\n\n{}\n</details>\n",
             fixed.concat()
         );
-        pieces.push(Piece { rank: 2, text, short: format!("\nFixed findings: {count}\n") });
+        let short = format!("\nFixed findings: {count}\n");
+        pieces.push(under(Piece { short, ..Piece::new(Rank::More, text) }));
     }
     let parts = blocks(&report);
     let told = |part: &&String| {
@@ -251,7 +214,7 @@ fn section(arguments: &ReviewArguments, one: &Reviewed, name: &str, pieces: &mut
             }
             None => format!("\n{part}"),
         };
-        pieces.push(Piece::new(3, text));
+        pieces.push(under(Piece::new(Rank::Rest, text)));
     }
 }
 
@@ -314,7 +277,7 @@ fn told(one: &Reviewed, diagnostic: &Diagnostic) -> Piece {
         "- {line}\n  <details><summary>lines</summary>\n\n{}\n  </details>\n",
         indented(&format!("{fence}text\n{}\n{fence}\n", frame.trim_end()))
     );
-    Piece { rank: 1, text, short }
+    Piece { short, ..Piece::new(Rank::More, text) }
 }
 
 /// The text inside an item of a list.

@@ -89,10 +89,10 @@ impl ChangeReport<'_> {
         ];
         all.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
     }
-    /// The scores that differ: what, before, after. What is gone has none.
+    /// The scores that differ: what, before, after. What is gone has none, and what cannot be compared neither.
     fn scores(&self) -> Vec<(String, Percent, Percent)> {
         let mut out = Vec::new();
-        if !self.new.exists {
+        if !self.new.exists || self.change.is_none() {
             return out;
         }
         for now in &self.new.scores {
@@ -112,7 +112,7 @@ impl ChangeReport<'_> {
 fn trouble(side: &Side<'_>) -> Option<String> {
     let name = side.source.name();
     if let Some(why) = &side.unreadable {
-        return Some(format!("`{name}` cannot be read: {}", why.reason));
+        return Some(format!("`{name}` cannot be read: {}", why.fact(name)));
     }
     let broken = side.findings.iter().filter(|one| one.code.starts_with("BPT")).count();
     let noun = if broken == 1 { "place" } else { "places" };

@@ -51,6 +51,7 @@ fn diagnostic(report: &Report<'_>, file: &FileReport, one: &Diagnostic) -> Value
     let related = one.labels.iter().map(|label| {
         json!({"message": masked(&label.text), "location": location(&file.source, label.span)})
     });
+    let related: Vec<Value> = related.collect();
     let help = one.help.as_ref().map(|help| format!("\n\n{}", masked(help))).unwrap_or_default();
     let message = masked(&one.message).into_owned() + &help;
     let mut value = json!({
@@ -58,8 +59,11 @@ fn diagnostic(report: &Report<'_>, file: &FileReport, one: &Diagnostic) -> Value
         "location": location(&file.source, one.primary.span),
         "severity": severity(one.severity),
         "code": code,
-        "related_locations": related.collect::<Vec<_>>(),
     });
+    // A reader that does not know a word refuses the whole report, so none is said without need.
+    if !related.is_empty() {
+        value["related_locations"] = Value::Array(related);
+    }
     if let Some(suggestion) = one.fix.as_ref().and_then(|fix| suggestion(&file.source, fix)) {
         value["suggestions"] = json!([suggestion]);
     }

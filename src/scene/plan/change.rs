@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Severity,
     geometry::{Px, Rect, Size},
     layout::End,
-    model::{self, ConnectionId, Model},
+    model::{self, ConnectionId, GroupId, Model},
     scene::{Badges, Icons, delta::Delta},
     text::{self, Weight},
 };
@@ -66,8 +66,14 @@ pub(super) fn mark(
     let states = nodes.iter_mut().zip(before);
     let nodes = states.map(|(node, before)| box_of(ground.delta, node, before, items)).collect();
     let edges = edges.iter_mut().map(|edge| line_of(ground, boundaries, edge)).collect();
-    let titles = boundaries.groups.iter().map(|one| old_title(ground.delta, one)).collect();
-    let groups = boundaries.groups.iter_mut().map(|one| border_of(ground.delta, one)).collect();
+    let titles = borders(boundaries).map(|(at, said)| old_title(ground, at, &said)).collect();
+    let marked =
+        borders(boundaries).map(|(at, said)| border_of(ground, at, &said)).collect::<Vec<_>>();
+    let mut groups = Vec::with_capacity(marked.len());
+    for (group, (title, state)) in boundaries.groups.iter_mut().zip(marked) {
+        group.title = title;
+        groups.push(state);
+    }
     Changed { headline: ground.delta.headline.clone(), nodes, edges, groups, titles }
 }
 
@@ -100,22 +106,43 @@ fn both(one: (Size, Rect), other: (Size, Rect)) -> (Size, Rect) {
     (size, Rect::new(left - core.w / 2.0, above, core.w, core.h))
 }
 
-fn old_title(delta: &Delta, group: &Group) -> String {
-    match group.of {
-        GroupOf::Said(id) => groups::title(&delta.union.before.group(id).label),
-        GroupOf::Cloud | GroupOf::Shared => group.title.clone(),
-    }
+/// The boundaries, each with the groups of the union that it stands for: several when they are drawn as one.
+fn borders(boundaries: &Boundaries) -> impl Iterator<Item = (&Group, Vec<GroupId>)> {
+    let said = boundaries.groups.iter().map(|group| match group.of {
+        GroupOf::Said(_) => boundaries.drawn_as(group),
+        GroupOf::Cloud | GroupOf::Shared => Vec::new(),
+    });
+    boundaries.groups.iter().zip(said)
+}
+
+fn old_title(ground: &Ground<'_>, group: &Group, said: &[GroupId]) -> String {
+    let union = &ground.delta.union;
+    let there = said.iter().filter(|id| union.groups[id.0 as usize].state.is_before());
+    let labels: Vec<&str> = there.map(|&id| &*union.before.group(id).label).collect();
+    if labels.is_empty() { group.title.clone() } else { groups::title_of(&labels) }
 }
 
 /// The sign and the number stand in the title: a border has no other place for them.
-fn border_of(delta: &Delta, group: &mut Group) -> State {
-    let GroupOf::Said(id) = group.of else { return State::Kept };
-    let Mark { state, .. } = delta.union.groups[id.0 as usize];
-    if let Some(item) = delta.of_group(id) {
-        let sign = delta.items.get(item).map_or("", |item| item.kind.sign());
-        group.title = format!("{sign} {} ({})", group.title, item + 1);
+fn border_of(ground: &Ground<'_>, group: &Group, said: &[GroupId]) -> (String, State) {
+    let delta = ground.delta;
+    let states: Vec<State> =
+        said.iter().map(|id| delta.union.groups[id.0 as usize].state).collect();
+    let state = match states.split_first() {
+        None => State::Kept,
+        Some((&first, rest)) if rest.iter().all(|&one| one == first) => first,
+        Some(_) => State::Changed,
+    };
+    let item = |&id: &GroupId| delta.of_group(id);
+    if said.iter().all(|id| item(id).is_none()) {
+        return (group.title.clone(), state);
     }
-    state
+    let marked = |id: &GroupId| {
+        let label = groups::title_of(&[&ground.model.group(*id).label]);
+        let Some(item) = item(id) else { return label };
+        let sign = delta.items.get(item).map_or("", |item| item.kind.sign());
+        format!("{sign} {label} ({})", item + 1)
+    };
+    (said.iter().map(marked).collect::<Vec<_>>().join(groups::BETWEEN), state)
 }
 
 fn line_of(ground: &Ground<'_>, boundaries: &Boundaries, edge: &mut Edge) -> State {

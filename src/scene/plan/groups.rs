@@ -79,6 +79,13 @@ impl Boundaries {
     pub(super) fn of(&self, id: GroupId) -> Option<u32> {
         self.said[id.0 as usize]
     }
+    /// The groups that a boundary stands for.
+    pub(super) fn drawn_as(&self, group: &Group) -> Vec<GroupId> {
+        let GroupOf::Said(own) = group.of else { return Vec::new() };
+        let at = self.of(own);
+        let ids = (0..index(self.said.len())).map(GroupId);
+        ids.filter(|&id| at.is_some() && self.of(id) == at).collect()
+    }
     fn push(&mut self, group: Group) -> u32 {
         self.groups.push(group);
         index(self.groups.len() - 1)
@@ -132,7 +139,7 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Bou
         if first < at {
             out.said[at] = out.said[first];
             if let Some(twin) = out.said[at].and_then(|twin| out.groups.get_mut(twin as usize)) {
-                twin.title = title(&format!("{} · {}", twin.title, one.label));
+                twin.title = title_of(&[&twin.title, &one.label]);
             }
             continue;
         }
@@ -168,7 +175,15 @@ pub(super) fn plan(model: &Model, view: View, cast: &Cast, icons: &Icons) -> Bou
     out
 }
 
-pub(super) fn title(label: &str) -> String {
+/// What stands between the names of groups that are drawn as one.
+pub(super) const BETWEEN: &str = " · ";
+
+/// The title of a boundary that stands for the groups with these labels.
+pub(super) fn title_of(labels: &[&str]) -> String {
+    title(&labels.join(BETWEEN))
+}
+
+fn title(label: &str) -> String {
     text::fit(label, Weight::Bold, super::SMALL, 260.0)
 }
 
