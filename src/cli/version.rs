@@ -58,7 +58,7 @@ pub(super) fn pairs(old: &str, new: &str) -> Result<Vec<(Version, Version)>, Fai
             "name a file for the other",
         ));
     }
-    if let Some(pair) = gone(old, new)? {
+    if let Some(pair) = gone(old, new) {
         return Ok(vec![pair]);
     }
     match (whole(old)?, whole(new)?) {
@@ -74,19 +74,18 @@ pub(super) fn pairs(old: &str, new: &str) -> Result<Vec<(Version, Version)>, Fai
 }
 
 /// A revision and a file that it has and the disk has no more: everything is gone.
-fn gone(old: &str, new: &str) -> Result<Option<(Version, Version)>, Failure> {
+fn gone(old: &str, new: &str) -> Option<(Version, Version)> {
     let path = Path::new(new);
     if path.exists() || !input::is_yaml(path) || Path::new(old).exists() || old.contains(':') {
-        return Ok(None);
+        return None;
     }
-    let Ok(repository) = Repository::holding(Path::new(".")) else { return Ok(None) };
-    let Some(inside) = repository.path_in(path) else { return Ok(None) };
-    let Ok(commit) = repository.commit(old) else { return Ok(None) };
+    let repository = Repository::holding(Path::new(".")).ok()?;
+    let (inside, commit) = (repository.path_in(path)?, repository.commit(old).ok()?);
     if repository.at(&commit, &inside) == Err(Unread::Absent) {
-        return Ok(None);
+        return None;
     }
     let before = Version::Committed { repository, commit, path: inside };
-    Ok(Some((before, Version::Nothing(new.to_owned()))))
+    Some((before, Version::Nothing(new.to_owned())))
 }
 
 /// The version that a word names by itself: a file or `REF:PATH`.

@@ -131,8 +131,8 @@ pub(super) fn fit(pieces: &[Piece]) -> String {
             room.give(at, &piece.text);
         }
     }
-    let whole = |(piece, slot): &(&Piece, &Option<&str>)| **slot == Some(piece.text.as_str());
-    let cut = pieces.len() - pieces.iter().zip(&room.shown).filter(whole).count();
+    let told = pieces.iter().zip(&room.shown);
+    let cut = told.filter(|(piece, form)| **form != Some(piece.text.as_str())).count();
     let mut out: String = room.shown.into_iter().flatten().collect();
     if cut > 0 {
         let parts = if cut == 1 { "1 part is" } else { &format!("{cut} parts are") };
