@@ -279,6 +279,8 @@ fn rdjson_counts_bytes_and_offers_the_fix() {
             &["message", "location", "severity", "code", "suggestions", "related_locations"],
         );
         assert!(["ERROR", "WARNING", "INFO"].contains(&text(one, "/severity")));
+        // Readers that do not know the word take what has none.
+        assert_ne!(one["related_locations"], serde_json::json!([]));
     }
     let typo = all.iter().find(|one| one["code"]["value"] == "BPT016").unwrap();
     let suggestion = &typo["suggestions"][0];

@@ -60,6 +60,10 @@ fn summary(reviewed: &[Reviewed]) -> String {
     let new: Vec<&Diagnostic> = reviewed.iter().flat_map(new_findings).collect();
     let fixed: usize = reviewed.iter().map(|one| one.comparison.compared.found.fixed.len()).sum();
     let mut out = format!("{} changed", plural(reviewed.len(), "blueprint"));
+    let failed = reviewed.iter().filter(|one| one.comparison.failed()).count();
+    if failed > 0 {
+        let _ = write!(out, " ({failed} not compared)");
+    }
     match counts(&new) {
         counts if counts.is_empty() => out.push_str(", no new findings"),
         counts => out.extend([", ", &plural(new.len(), "new finding"), " (", &counts, ")"]),
