@@ -30,9 +30,9 @@ mod room;
   cyanotype review --since origin/main -o review --baseline cyanotype-baseline.toml
 
 With `--since`, every blueprint that differs from where this branch left the other is reviewed: new,
-changed, renamed and deleted ones, as they are in the working tree. The folder gets `comment.md` (at most
-65,000 bytes, whatever the size of the change), `pictures/`, `review.json` and `findings.sarif`; what an
-earlier review drew there and this one does not is taken away.
+changed, renamed and deleted ones, as they are in the working tree. The folder gets `comment.md`
+(at most 65,000 bytes, whatever the size of the change), `pictures/`, `review.json` and
+`findings.sarif`; what an earlier review drew there and this one does not is taken away.
 
 Exit codes: 0 no new findings at or above the bar, 1 new findings, 2 something could not be read;
 everything else is reviewed and written all the same.")]
