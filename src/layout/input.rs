@@ -29,6 +29,15 @@ pub struct Node {
     pub place: Place,
 }
 
+impl Node {
+    /// How far below the top of the tile, and above its bottom, lines may end at the tile's sides: below the marks at
+    /// its upper corners, for which a box has room above the tile.
+    pub(super) fn flank(&self) -> (Px, Px) {
+        let marked = self.core.y > 6.0 && self.core.h > 40.0;
+        (if marked { 14.0 } else { 6.0 }, 6.0)
+    }
+}
+
 /// A boundary around nodes and other groups.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {

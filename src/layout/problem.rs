@@ -262,7 +262,8 @@ fn body(node: &Node, turned: bool) -> Body {
     let core = if fits { core } else { Rect::new(0.0, 0.0, w, h) };
     let center = core.center();
     let exact = Rect::new(-center.x, -center.y, w, h);
-    let flank = (half_span(core.h, 6.0), half_span(core.h, 6.0));
+    let flank = node.flank();
+    let flank = (half_span(core.h, flank.0), half_span(core.h, flank.1));
     let top = (half_span(core.w, 4.0), half_span(core.w, 4.0));
     let foot = match sane(node.foot) {
         0.0 => (center.x - 10.0, w - center.x - 10.0),

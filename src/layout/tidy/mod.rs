@@ -193,7 +193,8 @@ fn port_fits(
     let core = input.nodes[node as usize].core.moved(rect.x, rect.y);
     let between = |lo: Px, at: Px, hi: Px| lo <= at && at <= hi;
     let fits = if !is_upright(point, next) {
-        between(core.y + 6.0, point.y, core.bottom() - 6.0)
+        let flank = input.nodes[node as usize].flank();
+        between(core.y + flank.0, point.y, core.bottom() - flank.1)
     } else if point.y <= core.y + 0.01 {
         between(core.x + 4.0, point.x, core.right() - 4.0)
     } else {

@@ -39,7 +39,7 @@ impl<'a> Room<'a> {
         let sizes = sizes.chain(input.rails.iter().map(|rail| rail.title));
         let titles = grounds_of(drawing)
             .zip(sizes)
-            .map(|(rect, size)| (size.w > 0.0).then(|| title_place(rect, size).grown(2.0)));
+            .map(|(rect, size)| (size.w > 0.0).then(|| title_place(rect, size).grown(5.0)));
         let titles = titles.collect();
         let mut room = Self { input, boxes, grounds, titles, lines };
         for (line, route) in drawing.routes.iter().enumerate() {

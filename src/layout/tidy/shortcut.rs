@@ -22,6 +22,8 @@ const STEP: Px = 8.0;
 struct Ends {
     outer: Rect,
     core: Rect,
+    /// What is kept free at the upper and the lower end of its sides.
+    flank: (Px, Px),
 }
 
 impl Ends {
@@ -29,13 +31,13 @@ impl Ends {
         let End::Node(node) = end else { return None };
         let outer = drawing.nodes[node as usize];
         let core = input.nodes[node as usize].core.moved(outer.x, outer.y);
-        Some(Self { outer, core })
+        Some(Self { outer, core, flank: input.nodes[node as usize].flank() })
     }
 
     /// Where lines may end at the left or right side, the middle first.
     fn heights(&self) -> impl Iterator<Item = Px> + Clone + use<> {
         let middle = self.core.center().y;
-        let (lo, hi) = (self.core.y + 6.0, self.core.bottom() - 6.0);
+        let (lo, hi) = (self.core.y + self.flank.0, self.core.bottom() - self.flank.1);
         OFF.into_iter().map(move |off| middle + off).filter(move |&y| lo <= y && y <= hi)
     }
 
