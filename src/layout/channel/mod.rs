@@ -59,8 +59,8 @@ pub(super) fn run(placed: Placed) -> Routed {
     for channel in 0..routed.channels.len() {
         let bars = bars::run(&routed, channel);
         top = levels::run(&mut routed, channel, bars, top);
-        if channel < routed.placed.plan.rows.len() {
-            let (up, down) = routed.row_height(channel, beside[channel]);
+        if let Some(&texts) = beside.get(channel) {
+            let (up, down) = routed.row_height(channel, texts);
             routed.rows.push((top, top + up, top + up + down));
             top += up + down;
         }
