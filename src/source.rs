@@ -68,16 +68,17 @@ pub struct Source {
     lines: Arc<[u32]>,
 }
 
+/// Bytes of a short line; with more room than this the index of the lines need not grow.
+const USUAL_LINE: usize = 24;
+
 impl Source {
     /// A source called `name` in messages. Texts over 4 GiB are cut off by the reading limits before.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
-        let mut lines = vec![0];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
+        let mut lines = Vec::with_capacity(1 + text.len() / USUAL_LINE);
+        lines.push(0);
+        let breaks = text.match_indices('\n');
+        lines.extend(breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
         Self { name: name.into(), text, lines: lines.into() }
     }
     /// The name for messages: the path as the user gave it, or `<stdin>`.

@@ -237,6 +237,9 @@ impl Building<'_> {
 
     /// Warns of properties that no trait of the component can carry.
     fn check_carriers(&mut self, said: &BlueprintComponent) {
+        if said.properties.iter().next().is_none() {
+            return;
+        }
         let Some(service) = said.service.as_ref().and_then(|word| catalog::service(&word.value))
         else {
             return;

@@ -67,14 +67,16 @@ impl Statement {
         let mut ends = Vec::new();
         let mut start = from;
         for part in text[from..to].split('&') {
-            let lead = part.len() - part.trim_start().len();
-            let at = End { from: start + lead, to: start + lead + part.trim().len() };
+            let from_word = part.trim_start();
+            let word = from_word.trim_end();
+            let lead = part.len() - from_word.len();
+            let at = End { from: start + lead, to: start + lead + word.len() };
             start += part.len() + 1;
-            if part.trim().is_empty() {
+            if word.is_empty() {
                 let at = End { from, to };
                 self.flaws
                     .push(Flaw { at, message: "an end of the connection is missing".to_owned() });
-            } else if let Some(message) = flaw(part.trim()) {
+            } else if let Some(message) = flaw(word) {
                 self.flaws.push(Flaw { at, message });
             } else if ends.len() < MAX_ENDS {
                 ends.push(at);

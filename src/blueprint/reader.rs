@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// The entries of a mapping whose keys are texts; keys that begin with `x-` are left out, others are reported.
     pub(super) fn pairs(&mut self, id: NodeId) -> Vec<Pair> {
         let tree = self.tree;
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(tree.entries(id).len());
         for entry in tree.entries(id) {
             let span = tree.span(entry.key);
             match tree.text(entry.key) {

@@ -28,6 +28,12 @@ pub fn by_id(id: &str) -> Option<&'static Service> {
 ///
 /// So `API Gateway`, `api-gateway` and `apigateway` are one word.
 pub fn normalise(word: &str) -> String {
+    if word.is_ascii() {
+        let mut plain = String::with_capacity(word.len());
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        plain.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        return plain;
+    }
     word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

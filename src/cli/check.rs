@@ -13,7 +13,9 @@ use crate::blueprint::{Environment, Word};
 use crate::diagnostic::Severity;
 use crate::lint::{self, Score, Settings, UnknownSelector};
 use crate::parallel;
-use crate::report::{self, Closing, Detail, FileReport, Listing, REPORTERS, Report, Reporter};
+use crate::report::{
+    self, Closing, Counts, Detail, FileReport, Listing, Parts, REPORTERS, Report, Reporter,
+};
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -73,6 +75,7 @@ mod judge;
 
 mod outcome;
 
+use judge::judge_each;
 pub(super) use judge::{Judged, Judging, is_blueprint, judge_all, reports};
 pub(super) use outcome::{Origin, Outcome, Part};
 
@@ -158,6 +161,42 @@ impl FailOn {
     }
 }
 
+impl CheckArguments {
+    /// The parts of the report, where each file is told for itself and nothing else is to be done with its findings.
+    fn parts(&self) -> Option<&'static Parts> {
+        let told = self.by.is_none() && !self.statistics && !self.generated;
+        let alone = told && self.since.is_none() && self.fixing.most().is_none();
+        report::find(&self.format).filter(|_| alone)?.parts
+    }
+}
+
+/// Bytes of a finding in `concise`.
+const USUAL_LINE: usize = 112;
+
+/// Writes the report file by file while they are judged, and keeps nothing of them but the text.
+fn tell(
+    arguments: &CheckArguments,
+    (judging, parts): (Judging<'_>, &Parts),
+    screen: &Screen,
+) -> Result<Exit, Failure> {
+    let closing = if screen.quiet { Closing::Nothing } else { Closing::Summary };
+    let mut report = Report { closing, look: screen.look.clone(), ..Report::new(&[]) };
+    let told = judge_each(&arguments.paths, judging, screen, |files| {
+        let findings: usize = files.iter().map(|file| file.findings.len()).sum();
+        let mut text = String::with_capacity(findings * USUAL_LINE);
+        files.iter().for_each(|file| (parts.file)(&report, file, &mut text));
+        (text, report::counts(files))
+    })?;
+    let (texts, counts): (Vec<String>, Vec<Counts>) = told.into_iter().unzip();
+    let sum = counts.into_iter().fold(Counts::default(), Counts::and);
+    arguments.fixing.announce(&mut report, 0);
+    report.counts = Some(sum);
+    let mut text = texts.concat();
+    (parts.end)(&report, &mut text);
+    screen.print(&text)?;
+    Ok(exit(sum, arguments.fail_on))
+}
+
 pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, Failure> {
     let settings = arguments.rules.settings(screen)?;
     let since = arguments.since.as_deref().map(Since::open).transpose()?;
@@ -168,6 +207,9 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
         fixes: arguments.fixing.most(),
         since: since.as_ref(),
     };
+    if let (None, Some(parts)) = (&baseline, arguments.parts()) {
+        return tell(arguments, (judging, parts), screen);
+    }
     let mut judged = match judge_all(&arguments.paths, judging, screen) {
         // Nothing is wrong where the last blueprint was deleted.
         Err(_) if since.as_ref().is_some_and(Since::lost_blueprints) => Vec::new(),
@@ -195,7 +237,7 @@ pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Exit, F
     if let Some(baseline) = baseline {
         baseline.hide(&mut outcome);
     }
-    let exit = exit(&outcome.files, arguments.fail_on);
+    let exit = exit(report::counts(&outcome.files), arguments.fail_on);
     report(arguments, (&outcome, scores), &changes, screen)?;
     Ok(exit)
 }
@@ -264,11 +306,10 @@ fn exit_of_diff(files: &[FileReport], differs: bool, screen: &Screen) -> Exit {
     exit
 }
 
-fn exit(files: &[FileReport], bar: FailOn) -> Exit {
-    let reached = files.iter().flat_map(|file| &file.findings).any(|one| bar.reached(one.severity));
-    if files.iter().any(|file| file.unreadable.is_some()) {
+fn exit(found: Counts, bar: FailOn) -> Exit {
+    if found.unreadable > 0 {
         Exit::Failed
-    } else if reached {
+    } else if found.worst().is_some_and(|worst| bar.reached(worst)) {
         Exit::Findings
     } else {
         Exit::Fine

@@ -231,7 +231,9 @@ pub(super) fn looks_like_blueprint(bytes: &[u8], keys: &[&str]) -> bool {
         [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
         _ => Cow::Borrowed(bytes),
     };
-    for line in plain.split(|&byte| byte == b'\n') {
+    let lines = plain.split(|&byte| byte == b'\n');
+    for line in lines.filter(|line| line.first().is_some_and(|first| !matches!(first, b' ' | b'#')))
+    {
         let Some(colon) = line.iter().position(|&byte| byte == b':') else { continue };
         match std::str::from_utf8(&line[..colon]).map(str::trim_end) {
             Ok("blueprint") => return true,

@@ -34,7 +34,7 @@ impl Context<'_> {
         });
         match scoped {
             Some(lines) => Advice { lines, fix: None },
-            None => self.add(capability, format!("covers: [{id}]")),
+            None => self.add(capability, ["covers: [", id, "]"].concat()),
         }
     }
     /// How to have the whole blueprint covered, where nobody provides the capability.
@@ -49,7 +49,7 @@ impl Context<'_> {
         let part = self.part(row.home, row.default_service, keys);
         let name =
             catalog::by_id(row.default_service).map_or(row.default_service, |service| service.name);
-        let lines = format!("add {name} (`{}`):\n\n{}", row.default_service, part.lines());
+        let lines = ["add ", name, " (`", row.default_service, "`):\n\n", &part.lines()].concat();
         Advice { lines, fix: self.plan(&part) }
     }
 }
@@ -63,7 +63,9 @@ impl Advice {
     /// The same with another way to settle it: what to say of the component, in one line of YAML.
     #[must_use]
     pub(crate) fn or(mut self, id: &str, line: &str) -> Self {
-        self.lines = format!("{}\n\nor say on `{id}`:\n\n{line}", self.lines);
+        for part in ["\n\nor say on `", id, "`:\n\n", line] {
+            self.lines.push_str(part);
+        }
         self
     }
 }

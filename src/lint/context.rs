@@ -124,11 +124,14 @@ impl Context<'_> {
     /// nobody would follow to its end, the beginning and the end.
     pub fn along(&self, path: &Path, finding: Diagnostic) -> Diagnostic {
         let id = |id: ComponentId| self.component(id).id.as_str();
-        let mut ids = vec![id(path.start)];
-        let mut found = match path.steps.first() {
-            Some(&step) => finding.label(self.origin_of(step), format!("from `{}`", ids[0])),
-            None => finding,
-        };
+        let shown = path.steps.len().min(MOST_STEPS) + 1;
+        let mut ids = Vec::with_capacity(shown);
+        ids.push(id(path.start));
+        let mut found = finding;
+        found.labels.reserve_exact(shown);
+        if let Some(&step) = path.steps.first() {
+            found = found.label(self.origin_of(step), ["from `", ids[0], "`"].concat());
+        }
         let left_out = path.steps.len().saturating_sub(MOST_STEPS);
         let gap = MOST_STEPS / 2..MOST_STEPS / 2 + left_out;
         for (at, &step) in path.steps.iter().enumerate() {
@@ -139,7 +142,7 @@ impl Context<'_> {
             let text = if at == gap.end && left_out > 0 {
                 format!("{left_out} steps later to `{to}`")
             } else {
-                format!("to `{to}`")
+                ["to `", to, "`"].concat()
             };
             found = found.label(self.place_of(step), text);
             ids.push(to);

@@ -100,7 +100,7 @@ impl<'a> Running<'a> {
 pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let environment = settings.environment.or_else(|| model.environment());
     let running = running(settings, environment);
-    let mut raw = Vec::new();
+    let mut raw = Vec::with_capacity(USUAL);
     let memo = Memo::default();
     for one in &running {
         let today = &settings.today;
@@ -116,7 +116,8 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let shown: Vec<bool> = raw.iter().map(|one| is_shown(one, &running, settings)).collect();
     let dropped = supersede::dropped(&raw, &shown);
     let ran = running.iter().map(Running::ran).collect();
-    let mut outcome = Outcome { ran, ..Outcome::default() };
+    let findings = Vec::with_capacity(raw.len());
+    let mut outcome = Outcome { findings, ran, ..Outcome::default() };
     for (at, finding) in raw.into_iter().enumerate() {
         if !shown[at] || dropped[at] {
             continue;
@@ -126,18 +127,26 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
             None => outcome.findings.push(finding),
         }
     }
-    outcome.findings.extend(marks.findings(environment));
-    tidy(&mut outcome.findings);
+    let of_marks = marks.findings(environment);
+    if !of_marks.is_empty() {
+        outcome.findings.extend(of_marks);
+        tidy(&mut outcome.findings);
+    }
     outcome
 }
+
+/// Findings for which room is made before they come.
+const USUAL: usize = 32;
 
 fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running<'_>> {
     let built_in = RULES.iter().zip(benefit::of_rules());
     let built_in = built_in.map(|(rule, &benefit)| (Judge::BuiltIn(rule), rule.gate, benefit));
     let own = settings.own.iter().map(|rule| (Judge::Own(rule), rule.gate, rule.benefit));
-    built_in
+    let mut running = Vec::with_capacity(RULES.len() + settings.own.len());
+    let selection = settings.selection();
+    let chosen = built_in
         .chain(own)
-        .zip(settings.selection().choices())
+        .zip(selection.choices())
         .filter(|&((_, gate, _), choice)| match gate {
             _ if choice == Choice::No => false,
             Gate::Always => true,
@@ -149,8 +158,9 @@ fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running
         .map(|((judge, _, benefit), choice)| {
             let by_name = choice == Choice::ByName;
             Running { judge, by_name, benefit }
-        })
-        .collect()
+        });
+    running.extend(chosen);
+    running
 }
 
 /// Findings of low confidence are for those who ask for them.

@@ -6,7 +6,6 @@ use crate::{
     diagnostic::{Edit, Fix, Safety},
     source::Span,
 };
-use std::fmt::Write;
 
 /// A component that a rule proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,18 +47,16 @@ impl Context<'_> {
     /// The unsafe fix that adds `part` as planned: never as if it were there. None where the layer is written in
     /// a way that cannot be added to.
     pub fn plan(&self, part: &Part) -> Option<Fix> {
-        let mut keys = "status: planned".to_owned();
-        if !part.keys.is_empty() {
-            let _ = write!(keys, ", {}", part.keys);
-        }
-        let line = format!("{}: {{service: {}, {keys}}}", part.id, part.service);
+        let gap = if part.keys.is_empty() { "" } else { ", " };
+        let said = [&*part.id, ": {service: ", &part.service, ", status: planned"];
+        let line = [&said.concat(), gap, &part.keys, "}"].concat();
         let edit = match self.home(&part.layer)? {
             Home::Block { after, indent } => self.line_after(after, &indent, &line),
             Home::Braces(braces) => written::into_braces(self.source, braces, &line)?,
             Home::Absent => self.new_layer(&part.layer, &line)?,
         };
         Some(Fix {
-            title: format!("add `{}` as a planned part", part.id),
+            title: ["add `", &part.id, "` as a planned part"].concat(),
             safety: Safety::Unsafe,
             edits: vec![edit],
         })
@@ -95,7 +92,7 @@ impl Context<'_> {
     }
     pub(super) fn line_after(&self, span: Span, indent: &str, line: &str) -> Edit {
         let end = written::end_of_line(self.source, span);
-        let text = format!("{}{indent}{line}", written::line_end(self.source));
+        let text = [written::line_end(self.source), indent, line].concat();
         Edit { span: Span::new(end, end), text }
     }
     /// A new layer behind everything else.
@@ -124,9 +121,10 @@ impl Context<'_> {
 impl Part {
     /// The lines to add, for a help text.
     pub fn lines(&self) -> String {
+        let (layer, id, service) = (&*self.layer, &*self.id, &*self.service);
         if self.keys.is_empty() {
-            return format!("{}:\n  {}: {}", self.layer, self.id, self.service);
+            return [layer, ":\n  ", id, ": ", service].concat();
         }
-        format!("{}:\n  {}: {{service: {}, {}}}", self.layer, self.id, self.service, self.keys)
+        [layer, ":\n  ", id, ": {service: ", service, ", ", &self.keys, "}"].concat()
     }
 }

@@ -161,6 +161,9 @@ impl Selection {
         ignore: &[String],
         own: &[Arc<OwnRule>],
     ) -> Self {
+        if select.is_empty() && extend.is_empty() && ignore.is_empty() {
+            return Self { chosen: called(own).map(|_| Choice::Yes).collect() };
+        }
         let all = ["all".to_owned()];
         let select = if select.is_empty() { &all[..] } else { select };
         let chosen = called(own)

@@ -39,25 +39,36 @@ pub(super) fn dropped(findings: &[Diagnostic], shown: &[bool]) -> Vec<bool> {
 /// Which codes were found about what.
 #[derive(Debug, Default)]
 struct Others<'a> {
-    about: BTreeSet<(&'a str, &'a str)>,
+    /// The codes that were found, each with those among them that say more.
+    codes: Vec<(&'a str, Vec<&'static str>)>,
+    /// What was found that may say more than something else: code and subject, sorted.
+    about: Vec<(&'a str, &'a str)>,
     orphans: BTreeSet<&'a str>,
 }
 
 impl<'a> Others<'a> {
     fn new(findings: &'a [Diagnostic], shown: &[bool]) -> Self {
-        let codes: BTreeSet<&str> = findings.iter().map(|one| &*one.code).collect();
+        let mut codes: Vec<&str> = findings.iter().map(|one| &*one.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let found = |code: &&str| codes.binary_search(code).is_ok();
+        let rivals = |code: &str| stronger(code).filter(|one| found(one) && *one != code).collect();
+        let rivals: Vec<(&str, Vec<&str>)> =
+            codes.iter().map(|&code| (code, rivals(code))).collect();
         // Of the rules that found nothing, no finding can be superfluous.
-        let asked: BTreeSet<&str> = codes.iter().flat_map(|code| stronger(code)).collect();
-        let mut others = Self::default();
+        let mut asked: Vec<&str> = rivals.iter().flat_map(|(_, one)| one).copied().collect();
+        asked.sort_unstable();
+        let mut others = Self { codes: rivals, ..Self::default() };
         for (finding, _) in findings.iter().zip(shown).filter(|(_, shown)| **shown) {
             let code: &str = &finding.code;
-            if asked.contains(code) {
+            if asked.binary_search(&code).is_ok() {
                 others.about.extend(finding.subjects.iter().map(|one| (code, one.as_str())));
             }
             if code == ORPHAN {
                 others.orphans.extend(finding.subjects.first().map(String::as_str));
             }
         }
+        others.about.sort_unstable();
         others
     }
 
@@ -67,20 +78,30 @@ impl<'a> Others<'a> {
         if self.orphans.contains(first.as_str()) && !OF_THE_WORDS.contains(&code) {
             return true;
         }
+        let rivals = self.rivals(code);
         if code == GENERAL {
             // The first subject of a general finding is the capability, the others are the components without it.
-            let mut answers = SPECIFIC.iter().filter(|(_, capability)| first == capability);
-            return answers.any(|(code, _)| rest.iter().any(|one| self.has(code, one)));
+            let answers = |rival: &str| SPECIFIC.contains(&(rival, first.as_str()));
+            return rivals
+                .iter()
+                .any(|rival| answers(rival) && rest.iter().any(|one| self.has(rival, one)));
         }
         if code == LAYER {
             // Behind the layer stand its planned parts: what each of them will do says more than that it is planned.
-            return rest.iter().any(|part| stronger(LAYER).any(|code| self.has(code, part)));
+            let parts = &victim.subjects;
+            return parts.iter().any(|part| rivals.iter().any(|rival| self.has(rival, part)));
         }
-        stronger(code).any(|other| other != code && self.has(other, first))
+        rivals.iter().any(|rival| self.has(rival, first))
+    }
+
+    /// The codes that were found and say more than this one.
+    fn rivals(&self, code: &str) -> &[&'static str] {
+        let at = self.codes.binary_search_by(|(one, _)| (*one).cmp(code));
+        at.map_or(&[], |at| &self.codes[at].1)
     }
 
     fn has(&self, code: &str, subject: &str) -> bool {
-        self.about.contains(&(code, subject))
+        self.about.binary_search(&(code, subject)).is_ok()
     }
 }
 

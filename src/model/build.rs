@@ -55,7 +55,7 @@ pub(super) fn run(said: Blueprint, reference: Cow<'static, Reference>) -> Built 
     model.graph = graph;
     diagnostics.extend(cut.map(|id| too_many(&model, id)));
     spread::run(&mut model);
-    cover::resolve(&mut model);
+    cover::resolve(&mut model, names);
     Built { model, diagnostics }
 }
 

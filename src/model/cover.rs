@@ -2,7 +2,7 @@
 
 use super::{
     Model,
-    component::{ComponentId, End, GroupId},
+    component::{ComponentId, End},
 };
 use crate::{
     blueprint::{PropValue, Status},
@@ -85,14 +85,14 @@ impl Controls {
     }
 }
 
-/// Finds out where each control applies.
-pub(super) fn resolve(model: &mut Model) {
+/// Finds out where each control applies; `names` says what each id of the file names.
+pub(super) fn resolve(model: &mut Model, names: BTreeMap<String, End>) {
     let mut controls = Controls {
         components: vec![Rows::new(); model.components.len()],
         groups: vec![Rows::new(); model.groups.len()],
         layers: vec![Rows::new(); model.reference.layers.len()],
         everything: BTreeMap::new(),
-        names: names(model),
+        names,
         providers: Rows::new(),
         used_layers: vec![false; model.reference.layers.len()],
     };
@@ -111,15 +111,6 @@ pub(super) fn resolve(model: &mut Model) {
         scope(model, id, &provides, &mut controls);
     }
     model.controls = controls;
-}
-
-fn names(model: &Model) -> BTreeMap<String, End> {
-    let groups =
-        (0..).zip(&model.groups).map(|(at, one)| (one.id.clone(), End::Group(GroupId(at))));
-    let components = (0..)
-        .zip(&model.components)
-        .map(|(at, one)| (one.id.clone(), End::Component(ComponentId(at))));
-    groups.chain(components).collect()
 }
 
 /// Enters what `covers` says; without it a control of a rail covers everything.

@@ -153,6 +153,8 @@ pub struct Report<'a> {
     pub listing: Listing,
     /// Further parts of the summary: "3 in the baseline".
     pub remarks: Vec<String>,
+    /// How much was found, where `files` no longer hold it.
+    pub counts: Option<Counts>,
     /// Where the rule pages are (`{base}/CODE.md`), for the styles whose readers can follow links.
     pub pages: Option<String>,
 }
@@ -182,6 +184,7 @@ impl<'a> Report<'a> {
             hidden: Vec::new(),
             listing: Listing::Open,
             remarks: Vec::new(),
+            counts: None,
             pages: pages(),
         }
     }

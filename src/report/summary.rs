@@ -23,6 +23,31 @@ pub struct Counts {
     pub unreadable: usize,
 }
 
+impl Counts {
+    /// The severity of the worst finding.
+    pub const fn worst(self) -> Option<Severity> {
+        match (self.errors, self.warnings, self.infos) {
+            (1.., ..) => Some(Severity::Error),
+            (0, 1.., _) => Some(Severity::Warning),
+            (0, 0, 1..) => Some(Severity::Info),
+            (0, 0, 0) => None,
+        }
+    }
+    /// How much was found in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+            fixable: self.fixable + other.fixable,
+            safely_fixable: self.safely_fixable + other.safely_fixable,
+            read: self.read + other.read,
+            unreadable: self.unreadable + other.unreadable,
+        }
+    }
+}
+
 /// How often a rule fired.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count<'a> {
@@ -84,7 +109,7 @@ fn number(count: usize, noun: &str) -> String {
 
 /// One line: "2 errors, 3 warnings in 4 blueprints", "no findings in 3 blueprints; 2 fixed".
 pub fn summary(report: &Report<'_>) -> String {
-    let sum = counts(report.files);
+    let sum = report.counts.unwrap_or_else(|| counts(report.files));
     let found: Vec<String> =
         [(sum.errors, "error"), (sum.warnings, "warning"), (sum.infos, "info")]
             .into_iter()

@@ -22,13 +22,14 @@ pub(super) struct Built {
     pub open_flow: Option<u32>,
 }
 
-/// A collection that is not closed yet. A mapping's keys and values alternate.
+/// A collection that is not closed yet. Its nodes are those of [`Builder::ready`] from `first` on; a mapping's keys and
+/// values alternate.
 struct Frame {
     mapping: bool,
     flow: bool,
     span: Span,
     anchor: usize,
-    children: Vec<NodeId>,
+    first: usize,
     size: Size,
 }
 
@@ -50,6 +51,8 @@ struct Builder<'a> {
     tree: Tree,
     diagnostics: Vec<Diagnostic>,
     frames: Vec<Frame>,
+    /// The finished nodes of the open collections, the innermost last.
+    ready: Vec<NodeId>,
     /// `None` while the anchored node is open.
     anchors: BTreeMap<usize, Option<Anchored>>,
     nodes: u32,
@@ -60,6 +63,10 @@ struct Builder<'a> {
     deep: bool,
 }
 
+/// Bytes of the text for each node of a dense blueprint, and the most nodes for which room is made before they come.
+const USUAL_NODE: usize = 8;
+const MOST_ROOM: usize = 4096;
+
 /// Reads `text` until its end, a syntax error or a limit.
 pub(super) fn build(text: &str) -> Built {
     let options = granit_parser::options! {
@@ -68,11 +75,13 @@ pub(super) fn build(text: &str) -> Built {
         flow_nesting_limit: 2 * MAX_DEPTH,
         block_nesting_limit: 2 * MAX_DEPTH,
     };
+    let nodes = Vec::with_capacity((text.len() / USUAL_NODE).min(MOST_ROOM));
     let mut builder = Builder {
         text,
-        tree: Tree::default(),
+        tree: Tree { nodes, ..Tree::default() },
         diagnostics: Vec::new(),
-        frames: Vec::new(),
+        frames: Vec::with_capacity(8),
+        ready: Vec::with_capacity(64),
         anchors: BTreeMap::new(),
         nodes: 0,
         too_deep: 0,
@@ -185,11 +194,16 @@ impl Builder<'_> {
 
     /// Just after the colon of the key, or after the anchor or tag that stands for the value.
     fn empty_place(&self, span: Span) -> Span {
-        let key = self.frames.last().filter(|frame| frame.mapping && frame.children.len() % 2 == 1);
-        let Some(&key) = key.and_then(|frame| frame.children.last()) else { return span };
+        let key = self.frames.last().filter(|frame| frame.mapping && self.waits(frame));
+        let Some(&key) = key.and(self.ready.last()) else { return span };
         let end = self.tree.node(key).span.end;
         let at = after_colon(self.text, end).max(span.start);
         Span::new(at, at)
+    }
+
+    /// Whether the last node of the innermost collection is a key without a value so far.
+    fn waits(&self, frame: &Frame) -> bool {
+        (self.ready.len() - frame.first) % 2 == 1
     }
 
     fn open(
@@ -214,7 +228,8 @@ impl Builder<'_> {
         }
         let flow = style == StructureStyle::Flow;
         let size = Size { nodes: 1, height: 0 };
-        self.frames.push(Frame { mapping, flow, span, anchor, children: Vec::new(), size });
+        let first = self.ready.len();
+        self.frames.push(Frame { mapping, flow, span, anchor, first, size });
     }
 
     fn report_depth(&mut self, span: Span) {
@@ -233,14 +248,15 @@ impl Builder<'_> {
         }
         let Some(frame) = self.frames.pop() else { return };
         let end = if frame.flow { span.end } else { self.last_end(&frame) };
-        self.close(frame, end);
+        self.close(&frame, end);
     }
 
     fn last_end(&self, frame: &Frame) -> u32 {
-        frame.children.last().map_or(frame.span.end, |&last| self.tree.node(last).span.end)
+        let last = self.ready[frame.first..].last();
+        last.map_or(frame.span.end, |&last| self.tree.node(last).span.end)
     }
 
-    fn close(&mut self, frame: Frame, end: u32) {
+    fn close(&mut self, frame: &Frame, end: u32) {
         let start = if frame.mapping || frame.flow {
             frame.span.start
         } else {
@@ -248,14 +264,12 @@ impl Builder<'_> {
         };
         let span = Span::new(start, end.max(start));
         let value = if frame.mapping {
-            let entries = frame
-                .children
-                .chunks_exact(2)
-                .map(|pair| Entry { key: pair[0], value: pair[1] })
-                .collect();
+            let pairs = self.ready[frame.first..].chunks_exact(2);
+            let entries = pairs.map(|pair| Entry { key: pair[0], value: pair[1] }).collect();
+            self.ready.truncate(frame.first);
             Value::Mapping(keys::settle(entries, &mut self.tree, &mut self.diagnostics))
         } else {
-            Value::Sequence(frame.children)
+            Value::Sequence(self.ready.split_off(frame.first))
         };
         let node = self.push(Node { span, value });
         self.place(node, frame.anchor, frame.size);
@@ -324,7 +338,7 @@ impl Builder<'_> {
         }
         match self.frames.last_mut() {
             Some(frame) => {
-                frame.children.push(node);
+                self.ready.push(node);
                 frame.size.nodes = frame.size.nodes.saturating_add(size.nodes);
                 frame.size.height = frame.size.height.max(size.height + 1);
             }
@@ -334,16 +348,16 @@ impl Builder<'_> {
 
     fn close_all(&mut self) {
         self.too_deep = 0;
-        while let Some(mut frame) = self.frames.pop() {
-            if frame.mapping && frame.children.len() % 2 == 1 {
+        while let Some(frame) = self.frames.pop() {
+            if frame.mapping && self.waits(&frame) {
                 let end = self.last_end(&frame);
                 let at = after_colon(self.text, end);
                 let value = Value::Scalar(String::new(), Style::Plain);
                 let node = self.push(Node { span: Span::new(at, at), value });
-                frame.children.push(node);
+                self.ready.push(node);
             }
             let end = self.last_end(&frame);
-            self.close(frame, end);
+            self.close(&frame, end);
         }
         if let Some(root) = self.tree.root
             && self.tree.is_null(root)

@@ -83,7 +83,9 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return fail(ReadCause::Utf16);
     }
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    // `contains` looks at many bytes at once.
+    if bytes.contains(&0) {
+        let offset = bytes.iter().position(|&byte| byte == 0).unwrap_or(0);
         return fail(ReadCause::Binary { offset });
     }
     match std::str::from_utf8(bytes) {

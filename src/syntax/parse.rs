@@ -9,6 +9,7 @@ use super::{MAX_BYTES, MAX_ERRORS, offset};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use granit_parser::{ErrorKind, ScanError};
+use std::borrow::Cow;
 
 /// What could be read of a text, and every problem.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +36,7 @@ pub fn parse(source: &Source) -> Parsed {
     }
     let mut reading = Reading {
         original: text,
-        text: text.to_owned(),
+        text: Cow::Borrowed(text),
         problems: Vec::new(),
         skipped: Vec::new(),
         attempts: (REPAIR_BYTES / text.len().max(1)).clamp(2, 3 * MAX_ERRORS),
@@ -57,7 +58,7 @@ pub fn parse(source: &Source) -> Parsed {
 
 struct Reading<'a> {
     original: &'a str,
-    text: String,
+    text: Cow<'a, str>,
     problems: Vec<Diagnostic>,
     skipped: Vec<Span>,
     attempts: usize,
@@ -108,7 +109,7 @@ impl Reading<'_> {
             let (start, end) = (repair.span.start as usize, repair.span.end as usize);
             self.skipped.push(Span::new(offset(self.boundary(start)), offset(self.boundary(end))));
         }
-        self.text = text;
+        self.text = Cow::Owned(text);
         Some(next)
     }
 

@@ -65,18 +65,43 @@ pub(in crate::cli) fn judge_all(
     judging: Judging<'_>,
     screen: &Screen,
 ) -> Result<Vec<Judged>, Failure> {
+    each(paths, screen, |one| Some(judge(one, judging)).filter(|one| !one.files.is_empty()))
+}
+
+/// As [`judge_all`]; what `tell` makes of each file's reports is all that is kept of it.
+///
+/// # Errors
+/// When there is no blueprint at all.
+pub(super) fn judge_each<R: Send>(
+    paths: &[PathBuf],
+    judging: Judging<'_>,
+    screen: &Screen,
+    tell: impl Fn(&[FileReport]) -> R + Sync,
+) -> Result<Vec<R>, Failure> {
+    each(paths, screen, |one| {
+        let files = judge(one, judging).files;
+        (!files.is_empty()).then(|| tell(&files))
+    })
+}
+
+/// What `work` makes of each file that `paths` name, or of those in the working folder without any.
+fn each<R: Send>(
+    paths: &[PathBuf],
+    screen: &Screen,
+    work: impl Fn(&Result<Input, input::Missing>) -> Option<R> + Sync,
+) -> Result<Vec<R>, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let found = input::discover(paths);
     let progress = Progress::new(found.len(), screen);
-    let judged = parallel::map(&found, SHARE, |one| {
-        let judged = judge(one, judging);
+    let done = parallel::map(&found, SHARE, |one| {
+        let done = work(one);
         progress.tick();
-        judged
+        done
     });
     drop(progress);
-    let judged: Vec<Judged> = judged.into_iter().filter(|one| !one.files.is_empty()).collect();
-    if judged.is_empty() { Err(nothing_found(paths)) } else { Ok(judged) }
+    let done: Vec<R> = done.into_iter().flatten().collect();
+    if done.is_empty() { Err(nothing_found(paths)) } else { Ok(done) }
 }
 
 /// Judges one file; nothing when it was only found and is no blueprint.

@@ -149,7 +149,11 @@ impl Reader<'_> {
         if !good {
             let found = syntax::UNKNOWN_VALUE
                 .at(code.span, format!("`{}` is no code of a rule", code.value));
-            self.problems.push(found.help("write capital letters and three digits: `ACME001`"));
+            self.problems.push(
+                found.help(
+                    "write two to twelve capital letters and three to five digits: `ACME001`",
+                ),
+            );
             return;
         }
         let prefix = |own: &str| own.trim_end_matches(|one: char| one.is_ascii_digit()) == letters;

@@ -5,6 +5,7 @@ use crate::report::statistics;
 use crate::report::{
     Closing, Detail, FileReport, Parts, Report, Reporter, in_order, summary, visible_line,
 };
+use crate::source::Source;
 use std::fmt::{Result, Write};
 
 pub(super) const REPORTER: Reporter = Reporter {
@@ -29,9 +30,10 @@ fn file(report: &Report<'_>, file: &FileReport, out: &mut String) -> Result {
         let name = visible_line(file.source.name());
         writeln!(out, "{name}: not read: {}", visible_line(&why.reason))?;
     }
-    if report.detail == Detail::Findings {
+    if report.detail == Detail::Findings && !file.findings.is_empty() {
+        let name = visible_line(file.source.name());
         for finding in in_order(file) {
-            line(file, finding, out)?;
+            line(&name, &file.source, finding, out)?;
         }
     }
     Ok(())
@@ -45,12 +47,11 @@ fn end(report: &Report<'_>, out: &mut String) -> Result {
     Ok(())
 }
 
-fn line(file: &FileReport, finding: &Diagnostic, out: &mut String) -> Result {
-    let place = file.source.line_column(finding.primary.span.start);
+fn line(name: &str, source: &Source, finding: &Diagnostic, out: &mut String) -> Result {
+    let place = source.line_column(finding.primary.span.start);
     writeln!(
         out,
-        "{}:{}:{}: {}[{}] {}",
-        visible_line(file.source.name()),
+        "{name}:{}:{}: {}[{}] {}",
         place.line,
         place.column,
         finding.severity.as_str(),

@@ -93,5 +93,7 @@ fn help(context: &Context<'_>, watches: Option<ComponentId>) -> String {
                  alarms: [errors, latency, tokens]}"
             .to_owned(),
     };
-    format!("{lines}\n\nor draw who is told:\n\n- {id} ~> on-call: alarm")
+    let topic = context.with_trait(Trait::Topic).next();
+    let told = topic.map_or("on-call", |topic| context.component(topic).id.as_str());
+    format!("{lines}\n\nor draw who is told:\n\n- {id} ~> {told}: alarm")
 }

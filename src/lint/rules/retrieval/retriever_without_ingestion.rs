@@ -51,7 +51,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// or lives among the search parts; what an assistant or a memory keeps is its own affair.
 pub(in crate::lint::rules) fn is_index(context: &Context<'_>, id: ComponentId) -> bool {
     let traits = context.component(id).traits;
-    if !traits.any(INDEX) || traits.has(Trait::Generative) {
+    if traits.has(Trait::Generative) {
+        return false;
+    }
+    let vectors = entry::word(context, id, "purpose") == Some("vectors");
+    if !traits.any(INDEX) && !(vectors && traits.has(Trait::Store)) {
         return false;
     }
     if matches!(entry::word(context, id, "purpose"), Some("logs" | "cache" | "dead-letters")) {
@@ -60,7 +64,7 @@ pub(in crate::lint::rules) fn is_index(context: &Context<'_>, id: ComponentId) -
     let said = ["embedding-model", "dimensions", "mode"]
         .iter()
         .any(|name| context.prop(id, name).is_some())
-        || entry::word(context, id, "purpose") == Some("vectors");
+        || vectors;
     let searched = context.in_layer(id, "search") || said;
     let remembers = traits.has(Trait::Memory) && !said && !context.in_layer(id, "search");
     let elsewhere = traits.has(Trait::ThirdParty) && !traits.has(Trait::Store);

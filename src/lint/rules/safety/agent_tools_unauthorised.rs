@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     blueprint::{ConnectionKind, PropValue},
-    catalog::Trait,
+    catalog::{self, Trait},
     diagnostic::{Confidence, Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule, content},
-    model::{ComponentId, ConnectionId, Cover, Model, Path, Step},
+    model::{By, ComponentId, ConnectionId, Cover, Model, Path, Step},
     source::Span,
 };
+use std::cell::OnceCell;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SAF006",
@@ -29,11 +30,15 @@ const POLICY: &str = "tool-policy";
 const CHANGES: &[&str] = &["write", "delete", "pay", "send", "execute"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    if context.organisation_provides(POLICY) {
+        return;
+    }
+    let policies = OnceCell::new();
     for path in calls(context) {
         // Behind a gateway the gateway decides; its own rules are not the agent's.
         let [step] = path.steps[..] else { continue };
         for way in ways(context, path.start, step) {
-            findings.extend(judge(context, &way));
+            findings.extend(judge(context, &way, &policies));
         }
     }
 }
@@ -72,7 +77,33 @@ fn change(model: &Model, step: Step) -> Option<&str> {
         .find(|word| CHANGES.contains(word) && (*word != "execute" || !runs_code(model, step.to)))
 }
 
-fn judge(context: &Context<'_>, way: &Path) -> Option<Diagnostic> {
+/// Who decides about what a component does: as the model says, but a tool gateway decides only about the calls that go
+/// through it, or of those whom its `covers` names.
+fn policy(
+    context: &Context<'_>,
+    policies: &OnceCell<Vec<Cover>>,
+    (way, id): (&Path, ComponentId),
+) -> Cover {
+    let cover = context.cover(POLICY, id);
+    let (Cover::Yes { by: By::Component(by), .. } | Cover::Planned(by)) = cover else {
+        return cover;
+    };
+    if !decides_by_the_way(context, by) || way.components().any(|one| one == by) {
+        return cover;
+    }
+    let others = policies.get_or_init(|| {
+        let index = catalog::capability(POLICY);
+        let provides = |id| index.is_some_and(|at| context.component(id).provides.has(at));
+        context.covered_by(|id| provides(id) && !decides_by_the_way(context, id))
+    });
+    others[id.0 as usize]
+}
+
+fn decides_by_the_way(model: &Model, id: ComponentId) -> bool {
+    is_tool_gateway(model, id) && model.said(id).covers.is_none()
+}
+
+fn judge(context: &Context<'_>, way: &Path, policies: &OnceCell<Vec<Cover>>) -> Option<Diagnostic> {
     let last = way.steps.last().copied()?;
     let agent = way.start;
     let mut denied = None;
@@ -85,7 +116,7 @@ fn judge(context: &Context<'_>, way: &Path) -> Option<Diagnostic> {
     }
     let mut planned = None;
     for id in way.components() {
-        match context.cover(POLICY, id) {
+        match policy(context, policies, (way, id)) {
             Cover::Yes { .. } | Cover::Unknown => return None,
             Cover::Planned(by) => planned = planned.or(Some(by)),
             Cover::Denied(span) => denied = denied.or(Some(span)),

@@ -2,7 +2,7 @@
 
 use crate::{
     blueprint::ConnectionKind,
-    catalog::{Trait, Traits},
+    catalog::{Place, Trait, Traits},
     diagnostic::{Diagnostic, Edit, Fix, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::{ComponentId, End, Path, Step},
@@ -89,9 +89,16 @@ fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnosti
     let found =
         context.finding(last, message).label(end.key, "the engine").subjects([&end.id, &start.id]);
     let mut found = context.along(path, found);
+    if is_signed(context, path) {
+        found.severity = Severity::Warning;
+    }
+    if !context.models_layer("api") {
+        // Then this is what the missing layer leads to, and no second finding.
+        found.subjects.push("api".to_owned());
+    }
     let apis: Vec<&str> = context
         .component_ids()
-        .filter(|&id| is_api(context, id))
+        .filter(|&id| is_api(context, id) && context.layer(id).place != Place::Rail)
         .map(|id| context.component(id).id.as_str())
         .collect();
     found.help = Some(match apis.first() {
@@ -108,6 +115,12 @@ fn finding(context: &Context<'_>, path: &Path, engine: ComponentId) -> Diagnosti
         found.fix = lead_through(context, *step, api);
     }
     found
+}
+
+/// Whether IAM authenticates the call that reaches the engine: then only the limits of the API are passed by.
+fn is_signed(context: &Context<'_>, path: &Path) -> bool {
+    let auth = |step: &Step| context.statement(step.by).properties.text("auth");
+    path.steps.last().and_then(auth).is_some_and(|word| matches!(word, "iam" | "sigv4"))
 }
 
 /// Leads a connection of one single step through the only API, or ends it there where the way on is drawn already.

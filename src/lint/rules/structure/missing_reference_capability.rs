@@ -38,8 +38,7 @@ fn judge(context: &Context<'_>, layer: &Layer, expected: &Expectation) -> Option
     if context.organisation_provides(&expected.capability) {
         return None;
     }
-    let providers: Vec<ComponentId> =
-        context.component_ids().filter(|&id| context.component(id).provides.has(index)).collect();
+    let providers = context.providers(&expected.capability);
     let is_planned = |id: &ComponentId| context.component(*id).status == Some(Status::Planned);
     if !providers.iter().all(is_planned) {
         return None;

@@ -1,13 +1,14 @@
 //! STR001: a layer that the pattern of the application requires and that has no component.
 
 use crate::{
-    blueprint::Status,
+    blueprint::{Pattern, Status},
     catalog::{Layer, Place, Text, Trait},
     diagnostic::{Diagnostic, Severity},
     lint::{Context, Gate, Kind, Rule},
     model::ComponentId,
     source::Span,
 };
+use std::fmt::Write;
 
 pub(crate) const RULE: Rule = Rule {
     code: "STR001",
@@ -16,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     kind: Kind::Absence,
     gate: Gate::Always,
-    superseded_by: &[],
+    superseded_by: &["STR002"],
     page: include_str!("../../../../docs/rules/STR001.md"),
     check,
 };
@@ -70,12 +71,18 @@ fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {
     let part = context.part(&layer.id, &layer.default_service, "");
     let message =
         format!("the layer `{}` is missing, which the pattern `{pattern}` requires", layer.id);
-    let help = format!(
+    let mut help = format!(
         "{} Add what does it:\n\n{}\n\nor say in `context` why there is none:\n\ncontext:\n  not-applicable: {{{}: …}}",
         layer.purpose,
         part.lines(),
         layer.id
     );
+    if let Some(other) = other_pattern(context, layer) {
+        let _ = write!(
+            help,
+            "\n\nor that the application is of another kind:\n\ncontext:\n  pattern: {other}"
+        );
+    }
     let mut finding = context
         .finding(place(context), message)
         .help(help)
@@ -86,6 +93,24 @@ fn missing(context: &Context<'_>, layer: &Layer) -> Diagnostic {
         finding = finding.label(said.span, "requires it");
     }
     finding
+}
+
+/// Where neither a pattern is said nor a user interface drawn, the first one that does without the layer and whose other
+/// layers are drawn. Rails are not asked about: every pattern requires them.
+fn other_pattern(context: &Context<'_>, layer: &Layer) -> Option<&'static str> {
+    let said = context.said.context.pattern.is_some();
+    if said || layer.place == Place::Rail || context.models_layer("frontend") {
+        return None;
+    }
+    let assistant = context.with_trait(Trait::NativeFrontend).next().is_some();
+    let layers = &context.reference.layers;
+    let fits = |pattern: &str| {
+        let required = |one: &&Layer| one.required_by.iter().any(|by: &Text| by == pattern);
+        let mut required = layers.iter().filter(required).filter(|one| one.place != Place::Rail);
+        required.clone().next().is_some() && required.all(|one| context.models_layer(&one.id))
+    };
+    let possible = |one: &&Pattern| **one != Pattern::ManagedAssistant || assistant;
+    Pattern::ALL.iter().filter(possible).map(|one| one.as_str()).find(|one| fits(one))
 }
 
 /// An absent layer is nowhere; the title stands for the whole.

@@ -34,11 +34,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if context.connections.is_empty() {
         return;
     }
+    let alone = |id: &ComponentId| {
+        let steps = (context.steps_from(*id), context.steps_to(*id));
+        steps.0.is_empty() && steps.1.is_empty() && !stands_apart(context, *id)
+    };
+    let alone: Vec<ComponentId> = context.component_ids().filter(alone).collect();
+    if alone.is_empty() {
+        return;
+    }
     let named = named(context);
-    for id in context.component_ids() {
+    for id in alone {
         let one = context.component(id);
-        let alone = context.neighbours(id).is_empty() && !named.contains(one.id.as_str());
-        if alone && !stands_apart(context, id) {
+        if !named.contains(one.id.as_str()) {
             let message = format!("`{}` is connected with nothing", one.id);
             let help = format!(
                 "draw what uses it, for instance `- … -> {}` in `connections`, say with `covers` what it applies to, or take it out",
