@@ -184,7 +184,9 @@ fn tell(
     let told = judge_each(&arguments.paths, judging, screen, |files| {
         let findings: usize = files.iter().map(|file| file.findings.len()).sum();
         let mut text = String::with_capacity(findings * USUAL_LINE);
-        files.iter().for_each(|file| (parts.file)(&report, file, &mut text));
+        for file in files {
+            (parts.file)(&report, file, &mut text);
+        }
         (text, report::counts(files))
     })?;
     let (texts, counts): (Vec<String>, Vec<Counts>) = told.into_iter().unzip();

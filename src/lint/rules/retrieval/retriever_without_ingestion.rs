@@ -55,7 +55,8 @@ pub(in crate::lint::rules) fn is_index(context: &Context<'_>, id: ComponentId) -
         return false;
     }
     let vectors = entry::word(context, id, "purpose") == Some("vectors");
-    if !traits.any(INDEX) && !(vectors && traits.has(Trait::Store)) {
+    let may_hold = traits.any(INDEX) || (vectors && traits.has(Trait::Store));
+    if !may_hold {
         return false;
     }
     if matches!(entry::word(context, id, "purpose"), Some("logs" | "cache" | "dead-letters")) {
