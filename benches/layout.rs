@@ -31,7 +31,7 @@ fn flat(count: u32) -> Input {
     let wide = count.isqrt().max(1);
     let size = Size::new(110.0, 44.0);
     let core = Rect::new(0.0, 0.0, size.w, size.h);
-    let node = Node { size, core, foot: 0.0, parent: None, place: Place::Free };
+    let node = Node { size, core, foot: 0.0, marks: 0.0, parent: None, place: Place::Free };
     let mut edges = Vec::new();
     let mut join = |from: u32, to: u32| {
         let (label, badge) = (Size::default(), Size::default());

@@ -332,6 +332,7 @@ mod tests {
             size: Size::new(120.0, 60.0),
             core: Rect::new(0.0, 0.0, 120.0, 60.0),
             foot: 0.0,
+            marks: 0.0,
             parent: None,
             place: Place::Free,
         };

@@ -23,6 +23,9 @@ pub struct Node {
     pub core: Rect,
     /// Width of what stands below the tile, centred on it: lines from below end within it; zero for the box's whole width.
     pub foot: Px,
+    /// How far marks at the upper corners of the tile reach down beside it: lines from the sides end below them; zero
+    /// without any.
+    pub marks: Px,
     /// The group that it is in.
     pub parent: Option<u32>,
     /// Band or rail.
@@ -30,11 +33,9 @@ pub struct Node {
 }
 
 impl Node {
-    /// How far below the top of the tile, and above its bottom, lines may end at the tile's sides: below the marks at
-    /// its upper corners, for which a box has room above the tile.
+    /// How far below the top of the tile, and above its bottom, lines may end at the tile's sides.
     pub(super) fn flank(&self) -> (Px, Px) {
-        let marked = self.core.y > 6.0 && self.core.h > 40.0;
-        (if marked { 14.0 } else { 6.0 }, 6.0)
+        (self.marks.max(0.0) + 6.0, 6.0)
     }
 }
 

@@ -49,3 +49,38 @@ fn off(placed: &Placed, rail: usize, column: &[usize]) -> i32 {
     });
     if fits { by } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::geometry::{Rect, Size};
+    use crate::layout::{Band, Group, Input, Node, Place, Rail, run, verify};
+
+    #[test]
+    fn a_box_stands_in_the_middle_of_a_rail_that_a_title_makes_wide() {
+        let title = |w| Size::new(w, 16.0);
+        let node = |place, parent| Node {
+            size: Size::new(90.0, 80.0),
+            core: Rect::new(21.0, 0.0, 48.0, 48.0),
+            foot: 0.0,
+            marks: 0.0,
+            parent,
+            place,
+        };
+        let input = Input {
+            bands: vec![Band { title: title(60.0) }, Band { title: title(60.0) }],
+            rails: vec![Rail { title: title(60.0) }],
+            groups: vec![Group { parent: None, title: title(220.0) }],
+            nodes: vec![
+                node(Place::Band(0), None),
+                node(Place::Band(1), None),
+                node(Place::Rail(0), Some(0)),
+            ],
+            ..Input::default()
+        };
+        let drawing = run(&input);
+        assert_eq!(verify(&input, &drawing), []);
+        let middle = drawing.rails[0].center().x;
+        let x = drawing.nodes[2].center().x;
+        assert!((x - middle).abs() <= 1.0, "{x} {middle}");
+    }
+}

@@ -39,6 +39,7 @@ mod verify;
 
 use crate::geometry::{Px, Rect, Size};
 use crate::parallel;
+use channel::Routed;
 use order::Ordered;
 use problem::{Problem, whole};
 use ranks::Ranked;
@@ -125,7 +126,12 @@ fn sketch(ranked: &Ranked) -> Drawing {
 /// The phases from an order to a drawing.
 fn draw(input: &Input, ordered: Ordered) -> Drawing {
     let ported = ports::run(detour::run(ordered));
-    let mut drawing = compose::run(&channel::run(middle::run(flank::run(place::run(ported)))));
+    composed(input, &channel::run(middle::run(flank::run(place::run(ported)))))
+}
+
+/// The drawing of `routed`, boxes without lines on shelves.
+fn composed(input: &Input, routed: &Routed) -> Drawing {
+    let mut drawing = compose::run(routed);
     if !problem::is_banded(input) {
         shelve::run(input, &mut drawing);
     }

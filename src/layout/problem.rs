@@ -293,5 +293,5 @@ fn body(node: &Node, turned: bool) -> Body {
 }
 
 fn half_span(length: Px, margin: Px) -> i32 {
-    whole(length / 2.0 - margin)
+    whole(length / 2.0 - margin).max(0)
 }

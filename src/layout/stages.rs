@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::order::Ordered;
 use super::problem::Problem;
-use super::{channel, compose, detour, flank, middle, order, place, ports, ranks, rows, tidy};
+use super::{channel, composed, detour, flank, middle, order, place, ports, ranks, rows, tidy};
 
 /// How far [`run_to`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ fn finish(input: &Input, ordered: Ordered, stage: Stage) -> usize {
     if stage == Stage::Channel {
         return routed.rows.len();
     }
-    let mut drawing = compose::run(&routed);
+    let mut drawing = composed(input, &routed);
     tidy::run(input, &mut drawing);
     drawing.nodes.len()
 }

@@ -205,7 +205,7 @@ mod tests {
     fn fan(count: u32) -> Input {
         let size = Size::new(130.0, 60.0);
         let core = Rect::new(0.0, 0.0, 130.0, 60.0);
-        let node = |parent| Node { size, core, foot: 0.0, parent, place: Place::Free };
+        let node = |parent| Node { size, core, foot: 0.0, marks: 0.0, parent, place: Place::Free };
         let mut input = Input { nodes: vec![node(None)], ..Input::default() };
         for group in 0..count {
             let first = 1 + 2 * group;

@@ -205,7 +205,14 @@ fn independent_parts_do_not_make_one_long_row() {
         let (w, h) = (130.0, 92.0);
         let core = Rect::new(41.0, 0.0, 48.0, 48.0);
         let size = Size::new(w, h);
-        input.nodes.push(Node { size, core, foot: 0.0, parent: None, place: Place::Free });
+        input.nodes.push(Node {
+            size,
+            core,
+            foot: 0.0,
+            marks: 0.0,
+            parent: None,
+            place: Place::Free,
+        });
     }
     let size = run(&input).size;
     let aspect = size.w / size.h;

@@ -22,14 +22,17 @@ impl Random {
 
 fn tile(random: &mut Random) -> Node {
     let (w, h) = (90.0 + random.below(60) as f64, 66.0 + random.below(3) as f64 * 15.0);
-    let core = Rect::new((w - 48.0) / 2.0, 0.0, 48.0, 48.0);
-    Node { size: Size::new(w, h), core, foot: 0.0, parent: None, place: Place::Free }
+    // Some have marks at their corners, others little below them.
+    let (above, marks) = if h > 80.0 { (14.0, 8.0) } else { (0.0, 0.0) };
+    let foot = if w > 120.0 { w / 2.0 } else { 0.0 };
+    let core = Rect::new((w - 48.0) / 2.0, above, 48.0, 48.0);
+    Node { size: Size::new(w, h + above), core, foot, marks, parent: None, place: Place::Free }
 }
 
 fn plain(random: &mut Random) -> Node {
     let (w, h) = (40.0 + random.below(120) as f64, 20.0 + random.below(60) as f64);
     let core = Rect::new(0.0, 0.0, w, h);
-    Node { size: Size::new(w, h), core, foot: 0.0, parent: None, place: Place::Free }
+    Node { size: Size::new(w, h), core, foot: 0.0, marks: 0.0, parent: None, place: Place::Free }
 }
 
 fn text(random: &mut Random, percent: usize) -> Size {

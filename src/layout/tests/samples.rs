@@ -5,7 +5,14 @@ use crate::geometry::{Rect, Size};
 
 fn tile(place: Place, lines: usize) -> Node {
     let size = Size::new(130.0, 62.0 + 15.0 * lines as f64);
-    Node { size, core: Rect::new(41.0, 0.0, 48.0, 48.0), foot: 90.0, parent: None, place }
+    Node {
+        size,
+        core: Rect::new(41.0, 0.0, 48.0, 48.0),
+        foot: 90.0,
+        marks: 0.0,
+        parent: None,
+        place,
+    }
 }
 
 fn title(text: &str) -> Size {

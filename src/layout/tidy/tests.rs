@@ -10,7 +10,7 @@ use crate::layout::{Edge, Node, Place};
 fn jog(by: Px, x: Px) -> (Input, Drawing) {
     let size = Size::new(120.0, 60.0);
     let core = Rect::new(0.0, 0.0, 120.0, 60.0);
-    let node = Node { size, core, foot: 0.0, parent: None, place: Place::Free };
+    let node = Node { size, core, foot: 0.0, marks: 0.0, parent: None, place: Place::Free };
     let (from, to) = (End::Node(0), End::Node(1));
     let label = Size::new(40.0, 16.0);
     let edge = Edge { from, to, label, badge: Size::default() };

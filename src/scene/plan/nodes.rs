@@ -225,6 +225,8 @@ impl Node {
         // A line far outside of the last line of a name would end in the air.
         let widest = self.name.iter().map(NameLine::width).fold(0.0, Px::max);
         let foot = self.name.last().map_or(0.0, |last| f64::midpoint(widest, last.width()));
-        layout::Node { size, core, foot, parent, place }
+        let is_marked = self.badges > 0 || self.fades;
+        let marks = if is_marked { (BADGE.0 - MARK.y).ceil() } else { 0.0 };
+        layout::Node { size, core, foot, marks, parent, place }
     }
 }
