@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → middle → channel → compose → shelve → tidy
-//!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` is kept;
+//!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` goes on
+//!         → reroute → squeeze
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
 
@@ -30,6 +31,7 @@ mod rows;
 mod score;
 mod shelve;
 mod simplex;
+mod squeeze;
 pub mod stages;
 #[cfg(test)]
 mod tests;
@@ -57,6 +59,11 @@ pub const TITLE_INSET: (Px, Px) = (8.0, 8.0);
 /// Where the title of a group, band or rail stands: at the top left, `TITLE_INSET` from the corner.
 pub fn title_place(ground: &Rect, title: Size) -> Rect {
     Rect::new(ground.x + TITLE_INSET.0, ground.y + TITLE_INSET.1, title.w, title.h)
+}
+
+/// The same, if there is a title.
+fn heading(ground: &Rect, title: Size) -> Option<Rect> {
+    (title.w > 0.0).then(|| title_place(ground, title))
 }
 
 /// Lays `input` out.
@@ -88,8 +95,20 @@ const SKETCHED: usize = 4;
 /// Drawings of nearly the same price, up to a part of it, are tidied before the best one is chosen.
 const CLOSE: i32 = 30;
 
-/// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
+/// The best drawing of what is connected; with more effort the better one of it and the one with less.
 fn connected(input: &Input) -> Drawing {
+    if input.options.effort == Effort::Fast {
+        return drawn(input);
+    }
+    let mut fast = input.clone();
+    fast.options.effort = Effort::Fast;
+    let drawings = parallel::map(&[input, &fast], 1, |input| drawn(input));
+    let price = |drawing: &Drawing| whole(Score::new(drawing).price(input.options.aspect));
+    drawings.into_iter().min_by_key(price).unwrap_or_default()
+}
+
+/// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
+fn drawn(input: &Input) -> Drawing {
     let problem = Problem::new(input);
     let Problem { aspect, turned, effort, .. } = problem;
     let aspect = if turned { 1.0 / aspect } else { aspect };
@@ -114,7 +133,10 @@ fn connected(input: &Input) -> Drawing {
         tidy::run(input, &mut drawing);
         drawing
     });
-    tidied.into_iter().min_by_key(price).unwrap_or_default()
+    let mut best = tidied.into_iter().min_by_key(price).unwrap_or_default();
+    tidy::reroute(input, &mut best);
+    squeeze::run(input, &mut best);
+    best
 }
 
 /// A drawing in haste, good enough to tell a good ranking from a bad one.

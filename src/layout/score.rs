@@ -43,7 +43,7 @@ impl Score {
         // The side of the smallest page of the wanted shape that holds the picture.
         let page = self.width.max(self.height * aspect);
         let (crossings, bends) = (f64::from(self.crossings), f64::from(self.bends));
-        120.0 * crossings + 30.0 * bends + self.length + 2.0 * page + 100.0 * (off - 1.0)
+        200.0 * crossings + 30.0 * bends + self.length + 2.0 * page + 100.0 * (off - 1.0)
     }
 }
 

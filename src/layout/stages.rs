@@ -3,7 +3,9 @@
 use super::input::Input;
 use super::order::Ordered;
 use super::problem::Problem;
-use super::{channel, composed, detour, flank, middle, order, place, ports, ranks, rows, tidy};
+use super::{
+    channel, composed, detour, flank, middle, order, place, ports, ranks, rows, squeeze, tidy,
+};
 
 /// How far [`run_to`] goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +24,16 @@ pub enum Stage {
     Flank,
     /// Lines have tracks.
     Channel,
-    /// Everything is drawn.
+    /// Everything is drawn, without needless bends.
     Drawing,
+    /// Lines that made detours run as they should.
+    Reroute,
+    /// Empty strips are cut out.
+    Squeeze,
 }
 
 /// Every stage, in order.
-pub const STAGES: [Stage; 8] = [
+pub const STAGES: [Stage; 10] = [
     Stage::Ranks,
     Stage::Rows,
     Stage::Order,
@@ -36,6 +42,8 @@ pub const STAGES: [Stage; 8] = [
     Stage::Flank,
     Stage::Channel,
     Stage::Drawing,
+    Stage::Reroute,
+    Stage::Squeeze,
 ];
 
 /// Runs the phases of `input` as one part up to `stage`, from the plain ranking on, for each order that the search keeps; gives the size of
@@ -74,5 +82,11 @@ fn finish(input: &Input, ordered: Ordered, stage: Stage) -> usize {
     }
     let mut drawing = composed(input, &routed);
     tidy::run(input, &mut drawing);
+    if stage >= Stage::Reroute {
+        tidy::reroute(input, &mut drawing);
+    }
+    if stage == Stage::Squeeze {
+        squeeze::run(input, &mut drawing);
+    }
     drawing.nodes.len()
 }

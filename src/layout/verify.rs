@@ -7,8 +7,8 @@ use std::fmt;
 use crate::geometry::{Point, Px, Rect};
 
 use super::drawing::{Drawing, Route};
+use super::heading;
 use super::input::{End, Input, Place};
-use super::title_place;
 
 /// A breach of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,12 +222,15 @@ impl Check<'_> {
                 if !self.touches(line, id(group)) && cuts(&piece, rect) {
                     self.found.push(Violation::LineThroughGroup(id(line), id(group)));
                 }
-                if cuts(&piece, &title_place(rect, input.groups[group].title)) {
+                if heading(rect, input.groups[group].title)
+                    .is_some_and(|title| cuts(&piece, &title))
+                {
                     self.found.push(Violation::LineThroughTitle(id(line), id(group)));
                 }
             }
             for (band, rect) in drawing.bands.iter().enumerate() {
-                if cuts(&piece, &title_place(rect, input.bands[band].title)) {
+                if heading(rect, input.bands[band].title).is_some_and(|title| cuts(&piece, &title))
+                {
                     self.found.push(Violation::LineThroughTitle(id(line), id(band)));
                 }
             }
@@ -307,14 +310,14 @@ impl Check<'_> {
         }
         for (group, rect) in drawing.groups.iter().enumerate() {
             let crosses = text.overlaps(rect, 0.01) && !rect.contains(text);
-            let title = title_place(rect, self.input.groups[group].title);
-            if crosses || text.overlaps(&title, 0.01) {
+            let title = heading(rect, self.input.groups[group].title);
+            if crosses || title.is_some_and(|title| text.overlaps(&title, 0.01)) {
                 self.found.push(Violation::LabelOnBorder(id(line), id(group)));
             }
         }
         for (band, rect) in drawing.bands.iter().enumerate() {
-            let title = title_place(rect, self.input.bands[band].title);
-            if text.overlaps(&title, 0.01) {
+            let title = heading(rect, self.input.bands[band].title);
+            if title.is_some_and(|title| text.overlaps(&title, 0.01)) {
                 self.found.push(Violation::LabelOnBorder(id(line), id(band)));
             }
         }

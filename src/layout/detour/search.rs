@@ -242,9 +242,6 @@ impl<'a> Search<'a> {
             let last = plan.rows[row].items.len();
             let gaps = self.walls(channel, down).map_or(0..0, |walls| walls.stretch(stretch, last));
             for gap in gaps {
-                if !self.open(plan, row, gap) {
-                    continue;
-                }
                 let far = self.walls(next, !down).map_or(0, |walls| walls.left_of(gap));
                 let x = gap_x(plan, est, row, gap);
                 let run = (x - here.x).abs() / 4 + (goal_x - x).abs() / 40;
@@ -252,7 +249,7 @@ impl<'a> Search<'a> {
                 let cost = here.dist + price + run;
                 let state = (next, far, 1);
                 let id = self.id(state);
-                if cost < self.known[id].dist {
+                if cost < self.known[id].dist && self.open(plan, row, gap) {
                     let from = Some((here_id, row, gap));
                     self.known[id] = Known { dist: cost, x, from, ..self.known[id] };
                     heap.push(Reverse((cost, state)));

@@ -3,13 +3,17 @@
 //! Needs: a [`Drawing`]. Gives: the same one with fewer bends, no fault and no crossing more. Method: two parallel
 //! pieces of a line with one between them become one where the ground is free, the label moves with its piece (the
 //! local straightening that follows orthogonal routing, after Wybrow, Marriott, Stuckey, "Orthogonal Connector
-//! Routing", GD 2009). Cost: O(pieces · what is near).
+//! Routing", GD 2009). Cost: O(pieces · what is near). The drawing that was chosen goes through [`reroute`] besides, in
+//! which lines find their ways anew.
 
 mod grid;
+mod path;
+mod reroute;
 mod room;
 mod shortcut;
 #[cfg(test)]
 mod tests;
+mod tracks;
 
 use crate::geometry::{Point, Px, Rect};
 use crate::parallel;
@@ -36,8 +40,7 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
         let mut changed = false;
         for line in hopeful(input, drawing, &room) {
             while let Some(better) = better(input, drawing, &room, line) {
-                room.enter(line, &better);
-                drawing.routes[line] = better;
+                take(drawing, &mut room, line, better);
                 changed = true;
             }
         }
@@ -45,6 +48,48 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
             break;
         }
     }
+}
+
+/// Gives lines that make detours the best ways that are free, and straightens what that lets go straight.
+pub(super) fn reroute(input: &Input, drawing: &mut Drawing) {
+    if !reroute::pays(input, drawing) {
+        return;
+    }
+    let mut room = Room::new(input, drawing);
+    let mut changed = false;
+    for line in (0..drawing.routes.len()).rev() {
+        if let Some(better) = reroute::find(input, drawing, &room, line) {
+            take(drawing, &mut room, line, better);
+            changed = true;
+        }
+    }
+    for pair in entangled(input, drawing) {
+        changed |= reroute::pair(input, drawing, &mut room, pair);
+    }
+    if changed {
+        run(input, drawing);
+    }
+}
+
+/// Pairs of lines that cross and end at the same box, in both orders.
+fn entangled(input: &Input, drawing: &Drawing) -> Vec<(usize, usize)> {
+    let ends = |line: usize| [input.edges[line].from, input.edges[line].to];
+    let mut pairs = Vec::new();
+    for first in 0..drawing.routes.len() {
+        for second in first + 1..drawing.routes.len() {
+            let meet = ends(first).iter().any(|end| ends(second).contains(end));
+            if meet && room::cross(&drawing.routes[first], &drawing.routes[second]) {
+                pairs.extend([(first, second), (second, first)]);
+            }
+        }
+    }
+    pairs
+}
+
+fn take(drawing: &mut Drawing, room: &mut Room, line: usize, better: Route) {
+    room.leave(line, &drawing.routes[line]);
+    room.enter(line, &better);
+    drawing.routes[line] = better;
 }
 
 /// The lines that may have a better way. Of few lines that is not asked beforehand.

@@ -3,31 +3,53 @@
 use crate::geometry::{Point, Px, Rect};
 
 use super::super::drawing::{Drawing, Route};
+use super::super::heading;
 use super::super::input::{End, Input};
-use super::super::title_place;
 use super::grid::Grid;
+use super::tracks::Obstacles;
 
 /// Distances that a moved piece keeps: from foreign boxes, along borders, from parallel lines, and on both sides of a
 /// crossing.
 const FROM_BOX: Px = 6.0;
-const FROM_BORDER: Px = 5.0;
-const FROM_LINE: Px = 8.0;
-const FROM_CORNER: Px = 5.0;
+pub(super) const FROM_BORDER: Px = 5.0;
+pub(super) const FROM_LINE: Px = 8.0;
+pub(super) const FROM_CORNER: Px = 5.0;
+const FROM_TEXT: Px = 3.0;
+/// From foreign groups.
+const FROM_GROUP: Px = 3.0;
 
 /// Where everything stands.
 pub(super) struct Room<'a> {
     input: &'a Input,
-    boxes: Grid,
+    boxes: Grid<usize>,
     /// Groups, then bands, then rails.
-    grounds: Grid,
+    grounds: Grid<usize>,
     titles: Vec<Option<Rect>>,
-    lines: Grid,
+    lines: Grid<Part>,
+}
+
+/// A part of a line.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    line: usize,
+    rect: Rect,
+    /// Label or badge, not a piece of the way.
+    is_text: bool,
+}
+
+/// The parts of a line, each with the cells' share of the page.
+fn parts(line: usize, route: &Route) -> impl Iterator<Item = (Rect, Part)> {
+    let ways = pieces(&route.points)
+        .map(move |rect| (rect.grown(FROM_LINE), Part { line, rect, is_text: false }));
+    let texts = route.label.iter().chain(&route.badge);
+    ways.chain(texts.map(move |&rect| (rect.grown(FROM_TEXT), Part { line, rect, is_text: true })))
 }
 
 impl<'a> Room<'a> {
     pub(super) fn new(input: &'a Input, drawing: &Drawing) -> Self {
         let empty = || Grid::new(drawing.size.w, drawing.size.h);
-        let (mut boxes, mut grounds, lines) = (empty(), empty(), empty());
+        let (mut boxes, mut grounds) = (empty(), empty());
+        let lines = Grid::new(drawing.size.w, drawing.size.h);
         for (node, rect) in drawing.nodes.iter().enumerate() {
             boxes.add(&rect.grown(FROM_BOX), node);
         }
@@ -39,7 +61,7 @@ impl<'a> Room<'a> {
         let sizes = sizes.chain(input.rails.iter().map(|rail| rail.title));
         let titles = grounds_of(drawing)
             .zip(sizes)
-            .map(|(rect, size)| (size.w > 0.0).then(|| title_place(rect, size).grown(5.0)));
+            .map(|(rect, size)| heading(rect, size).map(|title| title.grown(5.0)));
         let titles = titles.collect();
         let mut room = Self { input, boxes, grounds, titles, lines };
         for (line, route) in drawing.routes.iter().enumerate() {
@@ -50,26 +72,28 @@ impl<'a> Room<'a> {
 
     /// Notes where a line runs now.
     pub(super) fn enter(&mut self, line: usize, route: &Route) {
-        for piece in pieces(&route.points) {
-            self.lines.add(&piece.grown(FROM_LINE), line);
-        }
-        for text in route.label.iter().chain(&route.badge) {
-            self.lines.add(text, line);
+        for (share, part) in parts(line, route) {
+            self.lines.add(&share, part);
         }
     }
 
-    /// Lines that are or were near a point.
+    /// Forgets a line that runs along `route`.
+    pub(super) fn leave(&mut self, line: usize, route: &Route) {
+        for (share, _) in parts(line, route) {
+            self.lines.remove(&share, |part| part.line == line);
+        }
+    }
+
+    /// Lines near a point.
     pub(super) fn lines_at(&self, point: Point) -> impl Iterator<Item = usize> + use<'_> {
-        self.lines.about(&Rect::new(point.x, point.y, 0.0, 0.0))
+        self.lines.about(&Rect::new(point.x, point.y, 0.0, 0.0)).map(|part| part.line)
     }
 
     /// Whether `line` can run like `new`, its texts with it, without a fault and without a crossing more.
     pub(super) fn is_free(&self, drawing: &Drawing, line: usize, new: &Route) -> bool {
         let old = &drawing.routes[line];
-        let struck = |label: Rect| {
-            let kept: Vec<Rect> = pieces(&old.points).collect();
-            pieces(&new.points).any(|piece| cuts(&piece, &label) && !kept.contains(&piece))
-        };
+        let struck =
+            |label: Rect| fresh(&new.points, &old.points).any(|(_, piece)| cuts(&piece, &label));
         if let (Some(label), Some(badge)) = (&new.label, &new.badge)
             && label.overlaps(badge, 0.0)
         {
@@ -86,14 +110,75 @@ impl<'a> Room<'a> {
     /// Whether `line` can run along `points` without a fault and without a crossing more.
     pub(super) fn way_is_free(&self, drawing: &Drawing, line: usize, points: &[Point]) -> bool {
         let old = &drawing.routes[line].points;
-        let kept: Vec<Rect> = pieces(old).collect();
-        let mut fresh = pieces(points).enumerate().filter(|(_, piece)| !kept.contains(piece));
+        self.is_clear(drawing, line, points)
+            && self.crossings(line, points, old) <= self.crossings(line, old, points)
+    }
+
+    /// Whether `line` can run along `points` without a fault.
+    pub(super) fn is_clear(&self, drawing: &Drawing, line: usize, points: &[Point]) -> bool {
         let last = points.len() - 2;
-        fresh.all(|(at, piece)| {
+        fresh(points, &drawing.routes[line].points).all(|(at, piece)| {
             self.off_boxes(drawing, line, (&piece, at == 0, at == last))
                 && self.off_grounds(drawing, line, &piece)
-                && self.off_lines(drawing, line, &piece)
-        }) && self.crossings(drawing, line, points) <= self.crossings(drawing, line, old)
+                && self.off_lines(line, &piece)
+        })
+    }
+
+    /// Whether the first or the last piece of `line` can stand there without a fault.
+    pub(super) fn end_is_clear(
+        &self,
+        drawing: &Drawing,
+        line: usize,
+        (piece, first): (&[Point; 2], bool),
+    ) -> bool {
+        pieces(piece).all(|piece| {
+            self.off_boxes(drawing, line, (&piece, first, !first))
+                && self.off_grounds(drawing, line, &piece)
+                && self.off_lines(line, &piece)
+        })
+    }
+
+    /// What stands in the way of `line` in a region.
+    pub(super) fn obstacles(&self, drawing: &Drawing, line: usize, region: &Rect) -> Obstacles {
+        let mut obstacles = Obstacles::default();
+        let Obstacles { solid, texts, grounds, pieces: foreign } = &mut obstacles;
+        solid.extend(
+            distinct(self.boxes.about(region)).map(|node| drawing.nodes[node].grown(FROM_BOX)),
+        );
+        for ground in distinct(self.grounds.about(region)) {
+            let Some(rect) = ground_at(drawing, ground) else { continue };
+            texts.extend(self.titles[ground]);
+            if self.is_closed(drawing, line, ground) {
+                solid.push(rect.grown(FROM_GROUP));
+            } else {
+                grounds.push(*rect);
+            }
+        }
+        for other in
+            distinct(self.lines.about(region).map(|part| part.line)).filter(|&other| other != line)
+        {
+            let route = &drawing.routes[other];
+            foreign.extend(pieces(&route.points));
+            let theirs = route.label.iter().chain(&route.badge);
+            texts.extend(theirs.map(|text| text.grown(FROM_TEXT)));
+        }
+        obstacles
+    }
+
+    /// Whether a line must not enter a ground: a foreign group, or a rail through which it did not run before.
+    fn is_closed(&self, drawing: &Drawing, line: usize, ground: usize) -> bool {
+        let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
+        if ground < groups {
+            return !self.touches(line, ground);
+        }
+        let through =
+            |rect: &Rect| pieces(&drawing.routes[line].points).any(|piece| cuts(&piece, rect));
+        ground >= groups + bands && !ground_at(drawing, ground).is_some_and(through)
+    }
+
+    /// How many lines a way crosses.
+    pub(super) fn crossed(&self, line: usize, points: &[Point]) -> usize {
+        self.crossings(line, points, &[])
     }
 
     fn off_boxes(
@@ -111,17 +196,14 @@ impl<'a> Room<'a> {
     }
 
     fn off_grounds(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
-        let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
+        let groups = drawing.groups.len();
         self.grounds.about(piece).all(|ground| {
             let Some(rect) = ground_at(drawing, ground) else { return true };
             let through = |rect: &Rect| cuts(piece, rect);
-            let foreign =
-                ground < groups && !self.touches(line, ground) && through(&rect.grown(3.0));
-            let rail = ground >= groups + bands
-                && through(rect)
-                && !pieces(&drawing.routes[line].points).any(|piece| cuts(&piece, rect));
+            let reach = if ground < groups { rect.grown(FROM_GROUP) } else { *rect };
+            let closed = through(&reach) && self.is_closed(drawing, line, ground);
             let title = self.titles[ground].is_some_and(|title| through(&title));
-            !(foreign || rail || title || along_border(piece, rect))
+            !(closed || title || along_border(piece, rect))
         })
     }
 
@@ -144,12 +226,13 @@ impl<'a> Room<'a> {
     }
 
     /// Whether a piece stays apart from other lines and their texts, or crosses them well away from corners.
-    fn off_lines(&self, drawing: &Drawing, line: usize, piece: &Rect) -> bool {
-        self.lines.about(piece).filter(|&other| other != line).all(|other| {
-            let route = &drawing.routes[other];
-            let texts = route.label.iter().chain(&route.badge);
-            texts.into_iter().all(|text| !cuts(piece, &text.grown(3.0)))
-                && pieces(&route.points).all(|theirs| agree(piece, &theirs))
+    fn off_lines(&self, line: usize, piece: &Rect) -> bool {
+        self.lines.about(piece).filter(|part| part.line != line).all(|part| {
+            if part.is_text {
+                !cuts(piece, &part.rect.grown(FROM_TEXT))
+            } else {
+                agree(piece, &part.rect)
+            }
         })
     }
 
@@ -167,21 +250,24 @@ impl<'a> Room<'a> {
                 });
                 !border && self.titles[ground].is_none_or(|title| !text.overlaps(&title, 0.01))
             })
-            && self.lines.about(text).filter(|&other| other != line).all(|other| {
-                let route = &drawing.routes[other];
-                let mut texts = route.label.iter().chain(&route.badge);
-                texts.all(|theirs| !text.overlaps(&theirs.grown(2.0), 0.01))
-                    && pieces(&route.points).all(|piece| !cuts(&piece, &text.grown(3.0)))
+            && self.lines.about(text).filter(|part| part.line != line).all(|part| {
+                if part.is_text {
+                    !text.overlaps(&part.rect.grown(2.0), 0.01)
+                } else {
+                    !cuts(&part.rect, &text.grown(3.0))
+                }
             })
     }
 
-    fn crossings(&self, drawing: &Drawing, line: usize, points: &[Point]) -> usize {
-        let of_piece = |piece: Rect| {
-            let others = self.lines.near(&piece).into_iter().filter(|&other| other != line);
-            let crossed = others.flat_map(|other| pieces(&drawing.routes[other].points));
-            crossed.filter(|theirs| crosses(&piece, theirs)).count()
+    /// How many crossings a way has where it differs from another one.
+    fn crossings(&self, line: usize, points: &[Point], other: &[Point]) -> usize {
+        let of_piece = |(_, piece): (usize, Rect)| {
+            self.lines.count(&piece, |part| {
+                let counts = part.line != line && !part.is_text;
+                if counts { crossing(&piece, &part.rect) } else { None }
+            })
         };
-        pieces(points).map(of_piece).sum()
+        fresh(points, other).map(of_piece).sum()
     }
 }
 
@@ -204,6 +290,19 @@ fn pieces(points: &[Point]) -> impl Iterator<Item = Rect> {
         let (a, b) = (pair[0], pair[1]);
         Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs())
     })
+}
+
+/// Numbers in order, each once.
+fn distinct(numbers: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter()
+}
+
+/// The pieces of a way that another one has not, with their numbers.
+fn fresh(points: &[Point], other: &[Point]) -> impl Iterator<Item = (usize, Rect)> {
+    pieces(points).enumerate().filter(|(_, piece)| !pieces(other).any(|theirs| theirs == *piece))
 }
 
 /// Whether a piece enters the inside of a rectangle.
@@ -248,11 +347,19 @@ fn agree(one: &Rect, other: &Rect) -> bool {
     !near || well
 }
 
-fn crosses(one: &Rect, other: &Rect) -> bool {
+/// Whether two lines cross.
+pub(super) fn cross(one: &Route, other: &Route) -> bool {
+    let met = |piece: Rect| pieces(&other.points).any(|theirs| crossing(&piece, &theirs).is_some());
+    pieces(&one.points).any(met)
+}
+
+/// Where two pieces cross.
+fn crossing(one: &Rect, other: &Rect) -> Option<Point> {
     let (tall, flat) = if one.w < 1e-6 { (one, other) } else { (other, one) };
-    (one.w < 1e-6) != (other.w < 1e-6)
+    let crosses = (one.w < 1e-6) != (other.w < 1e-6)
         && flat.x + 0.01 < tall.x
         && tall.x < flat.right() - 0.01
         && tall.y + 0.01 < flat.y
-        && flat.y < tall.bottom() - 0.01
+        && flat.y < tall.bottom() - 0.01;
+    crosses.then(|| Point::new(tall.x, flat.y))
 }

@@ -19,15 +19,15 @@ const MOST: usize = 1500;
 const STEP: Px = 8.0;
 
 /// A box and its tile.
-struct Ends {
-    outer: Rect,
-    core: Rect,
+pub(super) struct Ends {
+    pub(super) outer: Rect,
+    pub(super) core: Rect,
     /// What is kept free at the upper and the lower end of its sides.
     flank: (Px, Px),
 }
 
 impl Ends {
-    fn new(input: &Input, drawing: &Drawing, end: End) -> Option<Self> {
+    pub(super) fn new(input: &Input, drawing: &Drawing, end: End) -> Option<Self> {
         let End::Node(node) = end else { return None };
         let outer = drawing.nodes[node as usize];
         let core = input.nodes[node as usize].core.moved(outer.x, outer.y);
@@ -35,17 +35,28 @@ impl Ends {
     }
 
     /// Where lines may end at the left or right side, the middle first.
-    fn heights(&self) -> impl Iterator<Item = Px> + Clone + use<> {
+    pub(super) fn heights(&self) -> impl Iterator<Item = Px> + Clone + use<> {
         let middle = self.core.center().y;
         let (lo, hi) = (self.core.y + self.flank.0, self.core.bottom() - self.flank.1);
         OFF.into_iter().map(move |off| middle + off).filter(move |&y| lo <= y && y <= hi)
     }
 
     /// Where lines may end at the top and at the bottom, the middle first.
-    fn columns(&self) -> impl Iterator<Item = Px> + Clone + use<> {
+    pub(super) fn columns(&self) -> impl Iterator<Item = Px> + Clone + use<> {
         let middle = self.core.center().x;
         let (lo, hi) = (self.core.x + 4.0, self.core.right() - 4.0);
         OFF.into_iter().map(move |off| middle + off).filter(move |&x| lo <= x && x <= hi)
+    }
+
+    /// Those of both boxes where lines may end at this one.
+    pub(super) fn shared_columns<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Px> + 'a {
+        let (lo, hi) = (self.core.x + 4.0, self.core.right() - 4.0);
+        self.columns().chain(other.columns().filter(move |&x| lo <= x && x <= hi))
+    }
+
+    pub(super) fn shared_heights<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Px> + 'a {
+        let (lo, hi) = (self.core.y + self.flank.0, self.core.bottom() - self.flank.1);
+        self.heights().chain(other.heights().filter(move |&y| lo <= y && y <= hi))
     }
 
     /// The side that faces a place to the left or right.
@@ -179,7 +190,12 @@ fn is_long_enough(way: &[Point]) -> bool {
 }
 
 /// The way with the badge and the label of the line at their first free places.
-fn with_texts(drawing: &Drawing, room: &Room, line: usize, points: Vec<Point>) -> Option<Route> {
+pub(super) fn with_texts(
+    drawing: &Drawing,
+    room: &Room,
+    line: usize,
+    points: Vec<Point>,
+) -> Option<Route> {
     let old = &drawing.routes[line];
     let sizes = [old.badge, old.label];
     if sizes == [None, None] {

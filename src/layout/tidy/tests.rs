@@ -71,3 +71,55 @@ fn no_line_is_laid_on_another() {
     let first = drawing.routes[0].points[0];
     assert!((first.x - 190.0).abs() > 1.0, "{first:?}");
 }
+
+/// A line that leaves its box downwards and goes all round it, though its goal stands beside it.
+fn detour() -> (Input, Drawing) {
+    let (mut input, mut drawing) = jog(30.0, 330.0);
+    input.edges[0].to = End::Node(2);
+    let round =
+        [(160.0, 60.0), (160.0, 80.0), (20.0, 80.0), (20.0, 300.0), (390.0, 300.0), (390.0, 170.0)];
+    drawing.size = Size::new(500.0, 320.0);
+    drawing.routes[0].points = round.map(|(x, y)| Point::new(x, y)).to_vec();
+    drawing.routes[0].label = Some(Rect::new(200.0, 292.0, 40.0, 16.0));
+    (input, drawing)
+}
+
+#[test]
+fn a_line_all_round_finds_its_way() {
+    let (input, mut drawing) = detour();
+    reroute(&input, &mut drawing);
+    let route = &drawing.routes[0];
+    assert!(length(&route.points) < 200.0, "{route:?}");
+    assert!(route.label.is_some());
+    assert_eq!(crate::layout::verify(&input, &drawing), []);
+}
+
+#[test]
+fn a_way_that_is_closed_is_not_taken() {
+    let (mut input, mut drawing) = detour();
+    // A boundary that holds neither end stands between them.
+    input.groups.push(crate::layout::Group { parent: None, title: Size::default() });
+    input.nodes[1].parent = Some(0);
+    drawing.groups.push(Rect::new(90.0, 90.0, 140.0, 180.0));
+    reroute(&input, &mut drawing);
+    assert_eq!(crate::layout::verify(&input, &drawing), []);
+}
+
+#[test]
+fn two_lines_from_one_box_do_not_cross() {
+    let (mut input, mut drawing) = jog(30.0, 330.0);
+    // From the first box to the one below, and to the one on the right: each leaves on the other's side.
+    let edge = Edge { label: Size::default(), ..input.edges[0] };
+    input.edges = vec![edge, Edge { to: End::Node(2), ..edge }];
+    let way = |points: &[(Px, Px)]| Route {
+        points: points.iter().map(|&(x, y)| Point::new(x, y)).collect(),
+        ..Route::default()
+    };
+    drawing.routes = vec![
+        way(&[(180.0, 60.0), (180.0, 80.0), (150.0, 80.0), (150.0, 200.0)]),
+        way(&[(160.0, 60.0), (160.0, 100.0), (390.0, 100.0), (390.0, 110.0)]),
+    ];
+    assert!(room::cross(&drawing.routes[0], &drawing.routes[1]));
+    reroute(&input, &mut drawing);
+    assert!(!room::cross(&drawing.routes[0], &drawing.routes[1]), "{:?}", drawing.routes);
+}

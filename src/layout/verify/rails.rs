@@ -1,7 +1,7 @@
 //! What must never be seen at the rails of a drawing.
 
+use super::super::heading;
 use super::super::input::{End, Place};
-use super::super::title_place;
 use super::{Check, Violation, cuts, id, pieces, span};
 
 /// Finds every breach that has to do with rails.
@@ -48,10 +48,10 @@ fn last_rail(check: &Check<'_>, line: usize) -> Option<usize> {
 
 fn lines(check: &mut Check<'_>, line: usize, (rail, welcome): (usize, bool)) {
     let ground = &check.drawing.rails[rail];
-    let title = title_place(ground, check.input.rails[rail].title);
+    let title = heading(ground, check.input.rails[rail].title);
     for (from, to) in pieces(&check.drawing.routes[line]) {
         let piece = span(from, to);
-        if cuts(&piece, &title) || (!welcome && cuts(&piece, ground)) {
+        if title.is_some_and(|title| cuts(&piece, &title)) || (!welcome && cuts(&piece, ground)) {
             check.found.push(Violation::LineThroughRail(id(line), id(rail)));
         }
     }
@@ -59,11 +59,11 @@ fn lines(check: &mut Check<'_>, line: usize, (rail, welcome): (usize, bool)) {
 
 fn texts(check: &mut Check<'_>, line: usize, rail: usize) {
     let ground = &check.drawing.rails[rail];
-    let title = title_place(ground, check.input.rails[rail].title);
+    let title = heading(ground, check.input.rails[rail].title);
     let route = &check.drawing.routes[line];
     for text in route.label.iter().chain(&route.badge) {
         let crosses = text.overlaps(ground, 0.01) && !ground.contains(text);
-        if crosses || text.overlaps(&title, 0.01) {
+        if crosses || title.is_some_and(|title| text.overlaps(&title, 0.01)) {
             check.found.push(Violation::LabelOnRail(id(line), id(rail)));
         }
     }
