@@ -1,6 +1,6 @@
 //! The gaps between the items of a row: what is around one, what is left of it, and where it is.
 
-use super::super::plan::{Kind, Plan};
+use super::super::plan::{Kind, Plan, Purpose};
 use super::super::tree::ROOT;
 
 /// The smallest container around a gap; at its edge a container takes the gap in, up to `common`, the smallest one around
@@ -43,5 +43,14 @@ pub(super) fn gap_x(plan: &Plan, est: &[i32], row: usize, gap: usize) -> i32 {
         (Some(left), Some(right)) => i32::midpoint(left, right),
         (Some(x), None) | (None, Some(x)) => x,
         (None, None) => 0,
+    }
+}
+
+/// What passing a row costs.
+pub(super) fn toll(plan: &Plan, row: usize) -> i32 {
+    match plan.rows[row].purpose {
+        Purpose::Boxes => 60,
+        Purpose::Labels => 6,
+        Purpose::Titles | Purpose::Floor => 12,
     }
 }

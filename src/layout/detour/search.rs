@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
 use super::super::problem::Terminal;
 use super::super::tree::ROOT;
-use super::gaps::{gap_home, gap_x, left_rail};
+use super::gaps::{gap_home, gap_x, left_rail, toll};
 use super::passed::Passed;
 use super::{Ground, Walls};
 
@@ -82,6 +82,8 @@ struct Search<'a> {
     known: Vec<Known>,
     /// Gaps of the rows from the first between neighbours that a line joins.
     parts: Vec<Option<Vec<bool>>>,
+    /// What passing the rows between each channel and the nearest one by which the end can be reached costs at least.
+    left: Vec<i32>,
 }
 
 impl<'a> Search<'a> {
@@ -105,7 +107,26 @@ impl<'a> Search<'a> {
             channels,
             known: Vec::new(),
             parts,
+            left: Vec::new(),
         }
+    }
+
+    /// Notes what is left from each channel to the nearest of some.
+    fn measure(&mut self, plan: &Plan, goals: &[usize]) {
+        let (first, last) = (self.first, self.last);
+        let goals = || goals.iter().copied().filter(|&goal| first <= goal && goal <= last);
+        let (Some(top), Some(bottom)) = (goals().min(), goals().max()) else { return };
+        self.left = vec![0; last + 1 - first];
+        for channel in (first..top).rev() {
+            self.left[channel - first] = self.left[channel + 1 - first] + toll(plan, channel);
+        }
+        for channel in bottom + 1..=last {
+            self.left[channel - first] = self.left[channel - 1 - first] + toll(plan, channel - 1);
+        }
+    }
+
+    fn left(&self, channel: usize) -> i32 {
+        self.left.get(channel - self.first).copied().unwrap_or(0)
     }
 
     /// Looks at a channel, once.
@@ -186,23 +207,26 @@ impl<'a> Search<'a> {
             .flat_map(|&(channel, stretch, text)| (1 - text..2).map(move |t| (channel, stretch, t)))
             .map(|state| self.id(state))
             .collect();
+        let channels: Vec<usize> = ends.iter().map(|&(channel, _, _)| channel).collect();
+        self.measure(plan, &channels);
         let mut heap = BinaryHeap::new();
         for (order, &state) in starts.iter().enumerate() {
             let id = self.id(state);
             let cost = i32::try_from(order).unwrap_or(0);
             if cost < self.known[id].dist {
                 self.known[id] = Known { dist: cost, x: est[start], ..self.known[id] };
-                heap.push(Reverse((cost, state)));
+                heap.push(Reverse((cost + self.left(state.0), state)));
             }
         }
         let goal_x = est[end];
         let mut found: Option<(i32, State)> = None;
-        while let Some(Reverse((cost, state))) = heap.pop() {
+        while let Some(Reverse((least, state))) = heap.pop() {
             let id = self.id(state);
-            if cost > self.known[id].dist {
+            let cost = self.known[id].dist;
+            if least > cost + self.left(state.0) {
                 continue;
             }
-            if found.is_some_and(|(least, _)| least <= cost) {
+            if found.is_some_and(|(total, _)| total <= least) {
                 break;
             }
             if goals.contains(&id) {
@@ -234,11 +258,7 @@ impl<'a> Search<'a> {
                 if down { (channel, channel + 1) } else { (channel - 1, channel - 1) };
             self.reach(plan, next);
             self.part(plan, row);
-            let price = match plan.rows[row].purpose {
-                Purpose::Boxes => 60,
-                Purpose::Labels => 6,
-                Purpose::Titles | Purpose::Floor => 12,
-            };
+            let price = toll(plan, row);
             let last = plan.rows[row].items.len();
             let gaps = self.walls(channel, down).map_or(0..0, |walls| walls.stretch(stretch, last));
             for gap in gaps {
@@ -252,7 +272,7 @@ impl<'a> Search<'a> {
                 if cost < self.known[id].dist && self.open(plan, row, gap) {
                     let from = Some((here_id, row, gap));
                     self.known[id] = Known { dist: cost, x, from, ..self.known[id] };
-                    heap.push(Reverse((cost, state)));
+                    heap.push(Reverse((cost + self.left(next), state)));
                 }
             }
         }

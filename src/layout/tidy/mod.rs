@@ -36,17 +36,23 @@ const SHARE: usize = 200;
 /// Takes needless bends out of the lines of `drawing`.
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     let mut room = Room::new(input, drawing);
+    let all: Vec<usize> = (0..drawing.routes.len()).collect();
+    let mut lines = all.clone();
     for _ in 0..ROUNDS {
-        let mut changed = false;
-        for line in hopeful(input, drawing, &room) {
+        let mut touched = Vec::new();
+        for line in hopeful(input, drawing, &room, lines) {
             while let Some(better) = better(input, drawing, &room, line) {
+                touched.extend(room.near(&drawing.routes[line]).chain(room.near(&better)));
                 take(drawing, &mut room, line, better);
-                changed = true;
             }
         }
-        if !changed {
+        if touched.is_empty() {
             break;
         }
+        touched.sort_unstable();
+        touched.dedup();
+        // Of few lines all are looked at again, of many those near to what has changed.
+        lines = if all.len() < MANY { all.clone() } else { touched };
     }
 }
 
@@ -92,9 +98,8 @@ fn take(drawing: &mut Drawing, room: &mut Room, line: usize, better: Route) {
     drawing.routes[line] = better;
 }
 
-/// The lines that may have a better way. Of few lines that is not asked beforehand.
-fn hopeful(input: &Input, drawing: &Drawing, room: &Room) -> Vec<usize> {
-    let lines: Vec<usize> = (0..drawing.routes.len()).collect();
+/// Those of some lines that may have a better way. Of few lines that is not asked beforehand.
+fn hopeful(input: &Input, drawing: &Drawing, room: &Room, lines: Vec<usize>) -> Vec<usize> {
     if lines.len() < MANY {
         return lines;
     }

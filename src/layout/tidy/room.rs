@@ -84,6 +84,11 @@ impl<'a> Room<'a> {
         }
     }
 
+    /// Lines near a route, its own among them, some of them several times.
+    pub(super) fn near(&self, route: &Route) -> impl Iterator<Item = usize> {
+        parts(0, route).flat_map(|(share, _)| self.lines.about(&share).map(|part| part.line))
+    }
+
     /// Lines near a point.
     pub(super) fn lines_at(&self, point: Point) -> impl Iterator<Item = usize> + use<'_> {
         self.lines.about(&Rect::new(point.x, point.y, 0.0, 0.0)).map(|part| part.line)

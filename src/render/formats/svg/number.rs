@@ -7,23 +7,64 @@ use std::fmt;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number(pub Px);
 
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Number {
+    /// Its digits, unless it is very large.
+    pub(super) fn digits(self) -> Option<Digits> {
         let cents = (self.0 * 100.0).round();
         if cents.is_nan() || cents.abs() > LARGEST {
-            return write!(f, "{}", snap(self.0, 100));
+            return None;
         }
         #[allow(clippy::cast_possible_truncation, reason = "the value is within the range")]
         let cents = cents as i64;
-        let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
-        if cents < 0 {
-            f.write_str("-")?;
+        let (mut whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+        let mut digits = Digits { bytes: [0; 20], from: 20 };
+        if rest % 10 > 0 {
+            digits.put(rest % 10);
         }
-        write!(f, "{whole}")?;
-        match (rest / 10, rest % 10) {
-            (0, 0) => Ok(()),
-            (tens, 0) => write!(f, ".{tens}"),
-            (tens, ones) => write!(f, ".{tens}{ones}"),
+        if rest > 0 {
+            digits.put(rest / 10);
+            digits.before(b'.');
+        }
+        loop {
+            digits.put(whole % 10);
+            whole /= 10;
+            if whole == 0 {
+                break;
+            }
+        }
+        if cents < 0 {
+            digits.before(b'-');
+        }
+        Some(digits)
+    }
+}
+
+/// A number as it is written: sign, 14 digits at most, a point and two more.
+pub(super) struct Digits {
+    bytes: [u8; 20],
+    from: usize,
+}
+
+impl Digits {
+    pub(super) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[self.from..]).unwrap_or_default()
+    }
+
+    fn put(&mut self, digit: u64) {
+        self.before(b'0' + u8::try_from(digit).unwrap_or(0));
+    }
+
+    fn before(&mut self, byte: u8) {
+        self.from -= 1;
+        self.bytes[self.from] = byte;
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.digits() {
+            Some(digits) => f.write_str(digits.text()),
+            None => write!(f, "{}", snap(self.0, 100)),
         }
     }
 }

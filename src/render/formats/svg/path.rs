@@ -5,7 +5,6 @@ use crate::{
     geometry::{Piece, Point, Px, snap},
     scene::Command,
 };
-use std::fmt::Write as _;
 
 /// Path data while it grows.
 #[derive(Debug, Default)]
@@ -100,36 +99,42 @@ impl PathData {
     }
     fn shorter(&mut self, letter: u8, absolute: &[Px], relative: &[Px]) {
         let upper = letter.to_ascii_uppercase();
-        let one = self.written(upper, absolute);
-        let two = self.written(letter, relative);
-        if one.len() <= two.len() {
-            self.out.push_str(&one);
+        let start = self.out.len();
+        self.write(upper, absolute);
+        let middle = self.out.len();
+        self.write(letter, relative);
+        if middle - start <= self.out.len() - middle {
+            self.out.truncate(middle);
             self.letter = upper;
         } else {
-            self.out.push_str(&two);
+            self.out.replace_range(start..middle, "");
             self.letter = letter;
         }
     }
-    /// The command with only the letter and the blanks that it needs.
-    fn written(&self, letter: u8, numbers: &[Px]) -> String {
-        let mut out = String::new();
+
+    /// Appends the command with only the letter and the blanks that it needs.
+    fn write(&mut self, letter: u8, numbers: &[Px]) {
         let repeats = self.letter == letter;
         if !repeats {
-            out.push(char::from(letter));
+            self.out.push(char::from(letter));
         }
-        let mut text = String::new();
         for (at, &number) in numbers.iter().enumerate() {
-            text.clear();
-            let _ = write!(text, "{}", Number(number));
-            let (sign, rest) =
-                text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-            if (at > 0 || repeats) && sign.is_empty() {
-                out.push(' ');
+            let follows = at > 0 || repeats;
+            match Number(number).digits() {
+                Some(digits) => self.number(digits.text(), follows),
+                None => self.number(&Number(number).to_string(), follows),
             }
-            out.push_str(sign);
-            out.push_str(if rest.starts_with("0.") { &rest[1..] } else { rest });
         }
-        out
+    }
+
+    /// Appends a number, without the zero before a point; a sign parts it from what it follows as well as a blank.
+    fn number(&mut self, text: &str, follows: bool) {
+        let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+        if follows && sign.is_empty() {
+            self.out.push(' ');
+        }
+        self.out.push_str(sign);
+        self.out.push_str(if rest.starts_with("0.") { &rest[1..] } else { rest });
     }
 }
 
