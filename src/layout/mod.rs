@@ -104,7 +104,27 @@ fn connected(input: &Input) -> Drawing {
     fast.options.effort = Effort::Fast;
     let drawings = parallel::map(&[input, &fast], 1, |input| drawn(input));
     let price = |drawing: &Drawing| whole(Score::new(drawing).price(input.options.aspect));
-    drawings.into_iter().min_by_key(price).unwrap_or_default()
+    best(drawings, price)
+}
+
+/// The drawing with the least price.
+fn best(mut drawings: Vec<Drawing>, price: impl Fn(&Drawing) -> i32) -> Drawing {
+    match drawings.len() {
+        1 => drawings.swap_remove(0),
+        _ => drawings.into_iter().min_by_key(price).unwrap_or_default(),
+    }
+}
+
+/// The drawings whose price is close to the least.
+fn close(drawings: Vec<Drawing>, price: impl Fn(&Drawing) -> i32) -> Vec<Drawing> {
+    if drawings.len() < 2 {
+        return drawings;
+    }
+    let prices: Vec<i32> = drawings.iter().map(price).collect();
+    let least = prices.iter().copied().min().unwrap_or(0);
+    let near =
+        drawings.into_iter().zip(prices).filter(|&(_, price)| price <= least + least / CLOSE);
+    near.map(|(drawing, _)| drawing).collect()
 }
 
 /// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
@@ -123,17 +143,13 @@ fn drawn(input: &Input) -> Drawing {
     let orders: Vec<Ordered> =
         ranked.into_iter().flat_map(|ranked| order::run(&rows::run(ranked))).collect();
     let drawings = parallel::map(&orders, 1, |ordered| draw(input, ordered.clone()));
-    let drawings: Vec<(i32, Drawing)> =
-        drawings.into_iter().map(|drawing| (price(&drawing), drawing)).collect();
-    let least = drawings.iter().map(|&(price, _)| price).min().unwrap_or(0);
-    let close = drawings.into_iter().filter(|&(price, _)| price <= least + least / CLOSE);
-    let close: Vec<Drawing> = close.map(|(_, drawing)| drawing).collect();
+    let close = close(drawings, price);
     let tidied = parallel::map(&close, 1, |drawing| {
         let mut drawing = drawing.clone();
         tidy::run(input, &mut drawing);
         drawing
     });
-    let mut best = tidied.into_iter().min_by_key(price).unwrap_or_default();
+    let mut best = best(tidied, price);
     tidy::reroute(input, &mut best);
     squeeze::run(input, &mut best);
     best

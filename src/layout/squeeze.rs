@@ -196,14 +196,18 @@ impl Standing {
         skyline: &Skyline,
         behind: &(impl Iterator<Item = Thing> + Clone),
     ) -> Px {
-        let near = behind.clone().take_while(|thing| thing.along.0 < strip.1 + FAR);
-        let room = near.fold(strip.1 - strip.0, |room, thing| {
-            KINDS.into_iter().fold(room, |room, kind| {
-                let Some(least) = self.least(kind, thing.kind) else { return room };
+        let mut room = strip.1 - strip.0;
+        for thing in behind.clone().take_while(|thing| thing.along.0 < strip.1 + FAR) {
+            for kind in KINDS {
+                let Some(least) = self.least(kind, thing.kind) else { continue };
                 let (from, to) = thing.across;
-                room.min(thing.along.0 - skyline.end(kind, (from - least, to + least)) - least)
-            })
-        });
+                let end = skyline.end(kind, (from - least, to + least));
+                room = room.min(thing.along.0 - end - least);
+            }
+            if room < 1.0 {
+                return room;
+            }
+        }
         // A title stays where its ground begins.
         let under = self
             .grounds
