@@ -35,7 +35,7 @@ const GAIN: f64 = 0.005;
 /// The plain ranking, then better ones, each a step on from the one before.
 pub(super) fn run(frame: &Frame) -> Vec<Shape> {
     let effort = match frame.problem.effort {
-        Effort::Fast => 30_000,
+        Effort::Fast => 20_000,
         Effort::Best => 300_000,
     };
     let tries = effort / (frame.variables.count() + frame.arcs.len());

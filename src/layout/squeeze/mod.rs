@@ -5,12 +5,15 @@
 //! ones: where a strip from one edge of the page to the other meets nothing but lines across it and the grounds of
 //! boundaries, as much of it is cut out as what faces it on both sides leaves. Cost: O(n log n + strips · what is near).
 
+mod skyline;
+
 use crate::geometry::{Point, Px, Rect};
 
 use super::drawing::Drawing;
 use super::input::Input;
 use super::problem::Air;
 use super::{TITLE_INSET, heading};
+use skyline::{KINDS, Kind, Skyline, Span, Thing};
 
 /// Least distance of a text from anything.
 const TEXT: Px = 6.0;
@@ -49,35 +52,6 @@ impl Axis {
             Self::X => (point.x, point.y),
             Self::Y => (point.y, point.x),
         }
-    }
-}
-
-type Span = (Px, Px);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Node,
-    Line,
-    Text,
-    /// The end of a line with its arrow head: nothing keeps away from it.
-    End,
-    /// The first border of a ground, and the last one.
-    Open,
-    Close,
-}
-
-const KINDS: [Kind; 6] = [Kind::Node, Kind::Line, Kind::Text, Kind::End, Kind::Open, Kind::Close];
-
-#[derive(Clone, Copy, Debug)]
-struct Thing {
-    along: Span,
-    across: Span,
-    kind: Kind,
-}
-
-impl Thing {
-    fn moved(self, by: Px) -> Self {
-        Self { along: (self.along.0 + by, self.along.1 + by), ..self }
     }
 }
 
@@ -255,43 +229,6 @@ fn cut(grounds: &mut [Ground], from: Px, by: Px) {
         if along.1 >= from {
             along.1 -= by;
         }
-    }
-}
-
-/// How far along the axis things of each kind reach, by stretches across it.
-#[derive(Default)]
-struct Skyline(Vec<[Px; KINDS.len()]>);
-
-impl Skyline {
-    /// Length of a stretch.
-    const STRETCH: Px = 16.0;
-
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a page has no more stretches than pixels"
-    )]
-    fn stretches((from, to): Span) -> std::ops::RangeInclusive<usize> {
-        let at = |place: Px| (place / Self::STRETCH).max(0.0) as usize;
-        at(from)..=at(to)
-    }
-
-    fn add(&mut self, thing: &Thing) {
-        let stretches = Self::stretches(thing.across);
-        if self.0.len() <= *stretches.end() {
-            self.0.resize(stretches.end() + 1, [Px::NEG_INFINITY; KINDS.len()]);
-        }
-        for stretch in &mut self.0[stretches] {
-            let end = &mut stretch[thing.kind as usize];
-            *end = end.max(thing.along.1);
-        }
-    }
-
-    fn end(&self, kind: Kind, across: Span) -> Px {
-        let stretches = Self::stretches(across);
-        let to = self.0.len().min(stretches.end() + 1);
-        let stretches = self.0.get(*stretches.start()..to).unwrap_or_default();
-        stretches.iter().map(|stretch| stretch[kind as usize]).fold(Px::NEG_INFINITY, Px::max)
     }
 }
 
