@@ -129,13 +129,23 @@ pub struct Options {
     pub aspect: Px,
 }
 
+impl Options {
+    /// The wanted aspect, if it is one that a page can have.
+    pub(super) fn page(&self) -> Px {
+        if self.aspect.is_finite() && self.aspect > 0.1 { self.aspect } else { ASPECT }
+    }
+}
+
+/// Width over height of a page, unless another one is asked for.
+const ASPECT: Px = 1.6;
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             direction: Direction::default(),
             spacing: Spacing::default(),
             effort: Effort::default(),
-            aspect: 1.6,
+            aspect: ASPECT,
         }
     }
 }

@@ -103,8 +103,13 @@ fn connected(input: &Input) -> Drawing {
     let mut fast = input.clone();
     fast.options.effort = Effort::Fast;
     let drawings = parallel::map(&[input, &fast], 1, |input| drawn(input));
-    let price = |drawing: &Drawing| whole(Score::new(drawing).price(input.options.aspect));
-    best(drawings, price)
+    best(drawings, price_for(input))
+}
+
+/// What a drawing costs on the page that is wanted.
+fn price_for(input: &Input) -> impl Fn(&Drawing) -> i32 + Copy + use<> {
+    let aspect = input.options.page();
+    move |drawing| whole(Score::new(drawing).price(aspect))
 }
 
 /// The drawing with the least price.
@@ -129,12 +134,9 @@ fn close(drawings: Vec<Drawing>, price: impl Fn(&Drawing) -> i32) -> Vec<Drawing
 
 /// All phases: several rankings drawn in haste, the best of them with several orders; the best drawing.
 fn drawn(input: &Input) -> Drawing {
-    let problem = Problem::new(input);
-    let Problem { aspect, turned, effort, .. } = problem;
-    let aspect = if turned { 1.0 / aspect } else { aspect };
-    let mut ranked = ranks::several(problem);
-    let price = |drawing: &Drawing| whole(Score::new(drawing).price(aspect));
-    if effort == Effort::Fast && ranked.len() > 1 {
+    let mut ranked = ranks::several(Problem::new(input));
+    let price = price_for(input);
+    if input.options.effort == Effort::Fast && ranked.len() > 1 {
         ranked.drain(1..ranked.len().max(SKETCHED) + 1 - SKETCHED);
         let prices = parallel::map(&ranked, 1, |ranked| price(&sketch(ranked)));
         let best = (0..prices.len()).min_by_key(|&at| prices[at]).unwrap_or(0);

@@ -111,7 +111,7 @@ fn collect(input: &Input, sets: &mut Sets) -> Vec<Part> {
 pub(super) fn merge(input: &Input, drawn: &[(Part, Drawing)]) -> Drawing {
     let area: Px = drawn.iter().map(|(_, part)| (part.size.w + GAP) * (part.size.h + GAP)).sum();
     let widest = drawn.iter().map(|(_, part)| part.size.w).fold(0.0, Px::max);
-    let width = widest.max((area * input.options.aspect.clamp(0.1, 10.0)).sqrt());
+    let width = widest.max((area * input.options.page().min(10.0)).sqrt());
     let mut whole = Drawing {
         nodes: vec![Rect::default(); input.nodes.len()],
         groups: vec![Rect::default(); input.groups.len()],

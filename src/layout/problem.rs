@@ -131,8 +131,7 @@ impl Problem {
         title.extend(input.rails.iter().take(rails).map(|rail| pixels(rail.title, turned)));
         let home = input.nodes.iter().map(|node| home_of(node, &tree, input)).collect();
         let band = input.nodes.iter().map(|node| band_of(node, input)).collect();
-        let aspect = input.options.aspect;
-        let aspect = if aspect.is_finite() && aspect > 0.1 { aspect } else { 1.6 };
+        let aspect = input.options.page();
         Self {
             bodies: input.nodes.iter().map(|node| body(node, turned)).collect(),
             home,

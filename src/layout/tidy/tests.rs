@@ -97,29 +97,41 @@ fn a_line_all_round_finds_its_way() {
 #[test]
 fn a_way_that_is_closed_is_not_taken() {
     let (mut input, mut drawing) = detour();
-    // A boundary that holds neither end stands between them.
+    // A boundary that holds neither end stands between them, with a box in it that is out of the way.
+    drawing.size = Size::new(800.0, 320.0);
+    drawing.nodes[2] = Rect::new(600.0, 20.0, 120.0, 60.0);
+    drawing.routes[0].points =
+        [(160.0, 60.0), (160.0, 80.0), (20.0, 80.0), (20.0, 300.0), (660.0, 300.0), (660.0, 80.0)]
+            .map(|(x, y)| Point::new(x, y))
+            .to_vec();
     input.groups.push(crate::layout::Group { parent: None, title: Size::default() });
     input.nodes[1].parent = Some(0);
-    drawing.groups.push(Rect::new(90.0, 90.0, 140.0, 180.0));
+    drawing.nodes[1] = Rect::new(340.0, 100.0, 120.0, 60.0);
+    drawing.groups.push(Rect::new(300.0, 0.0, 200.0, 200.0));
+    let before = length(&drawing.routes[0].points);
+    assert_eq!(crate::layout::verify(&input, &drawing), []);
     reroute(&input, &mut drawing);
+    assert!(length(&drawing.routes[0].points) < before, "{:?}", drawing.routes);
     assert_eq!(crate::layout::verify(&input, &drawing), []);
 }
 
 #[test]
 fn two_lines_from_one_box_do_not_cross() {
     let (mut input, mut drawing) = jog(30.0, 330.0);
-    // From the first box to the one below, and to the one on the right: each leaves on the other's side.
+    // Down and to the right, and to the right and down: neither can be mended while the other one stays.
     let edge = Edge { label: Size::default(), ..input.edges[0] };
     input.edges = vec![edge, Edge { to: End::Node(2), ..edge }];
+    drawing.nodes[1] = Rect::new(250.0, 200.0, 120.0, 60.0);
     let way = |points: &[(Px, Px)]| Route {
         points: points.iter().map(|&(x, y)| Point::new(x, y)).collect(),
         ..Route::default()
     };
     drawing.routes = vec![
-        way(&[(180.0, 60.0), (180.0, 80.0), (150.0, 80.0), (150.0, 200.0)]),
-        way(&[(160.0, 60.0), (160.0, 100.0), (390.0, 100.0), (390.0, 110.0)]),
+        way(&[(220.0, 30.0), (300.0, 30.0), (300.0, 200.0)]),
+        way(&[(160.0, 60.0), (160.0, 140.0), (330.0, 140.0)]),
     ];
     assert!(room::cross(&drawing.routes[0], &drawing.routes[1]));
     reroute(&input, &mut drawing);
     assert!(!room::cross(&drawing.routes[0], &drawing.routes[1]), "{:?}", drawing.routes);
+    assert_eq!(crate::layout::verify(&input, &drawing), []);
 }

@@ -106,11 +106,8 @@ impl Tracks {
 
     /// Level steps over an upright piece: well within it they cross it, at its ends they are closed.
     fn cross_level(&mut self, x: Px, (top, bottom): (Px, Px)) {
-        let fringe = |y: Px| {
-            Rect::new(x - FROM_CORNER, y - FROM_CORNER, 2.0 * FROM_CORNER, 2.0 * FROM_CORNER)
-        };
-        self.close_level(&fringe(top));
-        self.close_level(&fringe(bottom));
+        self.close_level(&corner(x, top));
+        self.close_level(&corner(x, bottom));
         let Some(column) = step(&self.xs, x) else { return };
         for row in within(&self.ys, top, bottom) {
             let step = &mut self.level[row * self.xs.len() + column];
@@ -120,11 +117,8 @@ impl Tracks {
 
     /// Upright steps over a level piece.
     fn cross_upright(&mut self, y: Px, (left, right): (Px, Px)) {
-        let fringe = |x: Px| {
-            Rect::new(x - FROM_CORNER, y - FROM_CORNER, 2.0 * FROM_CORNER, 2.0 * FROM_CORNER)
-        };
-        self.close_upright(&fringe(left));
-        self.close_upright(&fringe(right));
+        self.close_upright(&corner(left, y));
+        self.close_upright(&corner(right, y));
         let Some(row) = step(&self.ys, y) else { return };
         for column in within(&self.xs, left, right) {
             let step = &mut self.upright[row * self.xs.len() + column];
@@ -137,6 +131,11 @@ impl Tracks {
         let steps = if upright { &self.upright } else { &self.level };
         Some(steps[row * self.xs.len() + column]).filter(|&step| step != CLOSED)
     }
+}
+
+/// What is kept free about the end of a piece.
+fn corner(x: Px, y: Px) -> Rect {
+    Rect::new(x, y, 0.0, 0.0).grown(FROM_CORNER)
 }
 
 /// Places in order, none near another one but the own ones.
