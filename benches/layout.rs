@@ -35,7 +35,7 @@ fn flat(count: u32) -> Input {
     let mut edges = Vec::new();
     let mut join = |from: u32, to: u32| {
         let (label, badge) = (Size::default(), Size::default());
-        edges.push(Edge { from: End::Node(from), to: End::Node(to), label, badge });
+        edges.push(Edge { from: End::Node(from), to: End::Node(to), label, badge, bundle: None });
     };
     for to in wide..count {
         let row = to / wide - 1;

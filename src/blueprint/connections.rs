@@ -122,9 +122,13 @@ impl Building<'_> {
         for flaw in &parsed.flaws {
             let span = self.reader.part(key.span, &key.value, flaw.at.from, flaw.at.to);
             let problem = INVALID_CONNECTION.at(span, flaw.message.clone());
-            self.reader
-                .problems
-                .push(problem.help("write `a -> b`, `a ~> b` or `a <-> b`, with ids as ends"));
+            let word = key.value.get(flaw.at.from..flaw.at.to).unwrap_or_default();
+            let help = if word.contains(['[', ',']) {
+                "write several ends with `&` between them: `a -> b & c`"
+            } else {
+                "write `a -> b`, `a ~> b` or `a <-> b`, with ids as ends"
+            };
+            self.reader.problems.push(problem.help(help));
         }
         if whole && parsed.flaws.is_empty() {
             let problem = INVALID_CONNECTION.at(key.span, format!("`{}` has no arrow", key.value));

@@ -106,7 +106,7 @@ impl Sheet<'_> {
         points.push(self.end(line, 1, path.stops[last]));
         simplify(&mut points);
         let (label, badge) = self.texts(line);
-        Route { points, label, badge, hops: Vec::new() }
+        Route { points, label, badge, ..Route::default() }
     }
 
     /// Ids and steps of a line's links, in order.

@@ -13,6 +13,40 @@ pub struct Route {
     pub badge: Option<Rect>,
     /// Where this line passes over another one (hop arcs), in order along the line.
     pub hops: Vec<Point>,
+    /// What it shares with other lines of its bundle; such a line has no texts of its own.
+    pub trunk: Option<Trunk>,
+}
+
+/// The part of a line, from one of its ends on, that others of its bundle have as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trunk {
+    /// The line that carries the texts of all.
+    pub line: u32,
+    /// Which end is shared.
+    pub tip: Tip,
+    /// Index of the point at which the line's own part begins, or ends.
+    pub at: usize,
+}
+
+/// An end of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tip {
+    /// Its first point.
+    Source,
+    /// Its last point.
+    Target,
+}
+
+impl Route {
+    /// The part of the way that is the line's own: all of it but the trunk.
+    pub fn own(&self) -> &[Point] {
+        let own = match self.trunk {
+            None => Some(&self.points[..]),
+            Some(Trunk { tip: Tip::Source, at, .. }) => self.points.get(at..),
+            Some(Trunk { tip: Tip::Target, at, .. }) => self.points.get(..=at),
+        };
+        own.unwrap_or_default()
+    }
 }
 
 /// A finished layout. All coordinates are at least 0 and at most `size`.

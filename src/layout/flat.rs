@@ -341,6 +341,7 @@ mod tests {
             to: End::Node(to),
             label: Size::new(f64::from(to) * 20.0, 14.0),
             badge: Size::new(20.0, 20.0),
+            bundle: None,
         });
         Input {
             nodes: (0..nodes).map(|_| node).collect(),

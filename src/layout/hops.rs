@@ -21,7 +21,7 @@ impl Strips {
     fn new(routes: &[Route]) -> Self {
         let mut uprights: Vec<Upright> = Vec::new();
         for (line, route) in routes.iter().enumerate() {
-            for pair in route.points.windows(2) {
+            for pair in route.own().windows(2) {
                 let (a, b) = (pair[0], pair[1]);
                 if (a.x - b.x).abs() < 1e-6 {
                     uprights.push((a.x, a.y.min(b.y), a.y.max(b.y), line));
@@ -59,7 +59,7 @@ pub(super) fn run(routes: &mut [Route]) -> usize {
     let strips = Strips::new(routes);
     let mut count = 0;
     for (line, route) in routes.iter_mut().enumerate() {
-        route.hops = hops(line, &route.points, &strips);
+        route.hops = hops(line, route.own(), &strips);
         count += route.hops.len();
     }
     count

@@ -82,6 +82,17 @@ pub struct Edge {
     pub label: Size,
     /// Size of the row of step badges near the source; zero for none.
     pub badge: Size,
+    /// Lines with the same number say the same and end at the same node: they may run as one from there, with one label
+    /// and one row of badges.
+    pub bundle: Option<u32>,
+}
+
+impl Edge {
+    /// A connection without texts.
+    pub const fn plain(from: End, to: End) -> Self {
+        let none = Size { w: 0.0, h: 0.0 };
+        Self { from, to, label: none, badge: none, bundle: None }
+    }
 }
 
 /// Which way connections flow.

@@ -46,7 +46,7 @@ use order::Ordered;
 use problem::{Problem, whole};
 use ranks::Ranked;
 
-pub use drawing::{Drawing, Route};
+pub use drawing::{Drawing, Route, Tip, Trunk};
 pub use input::{
     Band, Direction, Edge, Effort, End, Group, Input, Node, Options, Place, Rail, Spacing,
 };
@@ -64,6 +64,14 @@ pub fn title_place(ground: &Rect, title: Size) -> Rect {
 /// The same, if there is a title.
 fn heading(ground: &Rect, title: Size) -> Option<Rect> {
     (title.w > 0.0).then(|| title_place(ground, title))
+}
+
+/// Groups, bands and rails, with the sizes of their titles.
+fn grounds<'a>(input: &'a Input, drawing: &'a Drawing) -> impl Iterator<Item = (&'a Rect, Size)> {
+    let groups = drawing.groups.iter().zip(input.groups.iter().map(|group| group.title));
+    let bands = drawing.bands.iter().zip(input.bands.iter().map(|band| band.title));
+    let rails = drawing.rails.iter().zip(input.rails.iter().map(|rail| rail.title));
+    groups.chain(bands).chain(rails)
 }
 
 /// Lays `input` out.
@@ -153,6 +161,7 @@ fn drawn(input: &Input) -> Drawing {
     });
     let mut best = best(tidied, price);
     tidy::reroute(input, &mut best);
+    tidy::join(input, &mut best);
     squeeze::run(input, &mut best);
     best
 }

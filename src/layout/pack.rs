@@ -147,6 +147,9 @@ fn place(whole: &mut Drawing, part: &Part, drawing: &Drawing, at: Point) {
         for text in route.label.iter_mut().chain(&mut route.badge) {
             *text = text.moved(at.x, at.y);
         }
+        if let Some(trunk) = &mut route.trunk {
+            trunk.line = u32::try_from(part.edges[trunk.line as usize]).unwrap_or(u32::MAX);
+        }
         whole.routes[edge] = route;
     }
 }

@@ -26,7 +26,7 @@ impl Score {
     /// The figures of `drawing`.
     pub fn new(drawing: &Drawing) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let bends = drawing.routes.iter().map(|route| route.points.len().saturating_sub(2)).sum();
+        let bends = drawing.routes.iter().map(|route| route.own().len().saturating_sub(2)).sum();
         Self {
             crossings: count(crossings(drawing)),
             bends: count(bends),
@@ -51,7 +51,7 @@ fn length(route: &Route) -> Px {
     let piece = |pair: &[crate::geometry::Point]| {
         (pair[0].x - pair[1].x).abs() + (pair[0].y - pair[1].y).abs()
     };
-    route.points.windows(2).map(piece).sum()
+    route.own().windows(2).map(piece).sum()
 }
 
 /// A piece across the sweep: where it is, from, to, and its line.
@@ -61,7 +61,7 @@ type Piece = (Px, Px, Px, usize);
 fn crossings(drawing: &Drawing) -> usize {
     let (mut flat, mut upright): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
     for (line, route) in drawing.routes.iter().enumerate() {
-        for pair in route.points.windows(2) {
+        for pair in route.own().windows(2) {
             let (a, b) = (pair[0], pair[1]);
             if (a.y - b.y).abs() < 1e-6 {
                 flat.push((a.y, a.x.min(b.x), a.x.max(b.x), line));

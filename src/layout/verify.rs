@@ -1,12 +1,14 @@
 //! The contract of a drawing, executable: what must never be seen in one.
 
+mod overlaps;
 mod rails;
+mod trunks;
 
 use std::fmt;
 
 use crate::geometry::{Point, Px, Rect};
 
-use super::drawing::{Drawing, Route};
+use super::drawing::Drawing;
 use super::heading;
 use super::input::{End, Input, Place};
 
@@ -31,8 +33,10 @@ pub enum Violation {
     LineThroughGroup(u32, u32),
     /// A line runs through the title of a group or band (line, group or band).
     LineThroughTitle(u32, u32),
-    /// Two lines lie on top of each other.
+    /// Two lines lie on top of each other where they share no trunk.
     LinesOverlap(u32, u32),
+    /// A line has a trunk that is none: not of its bundle, not along it, or without the texts (line).
+    LooseTrunk(u32),
     /// A piece of a line is neither horizontal nor vertical.
     Slanted(u32),
     /// A line does not end at its box, or not at a right angle.
@@ -95,12 +99,13 @@ pub fn verify(input: &Input, drawing: &Drawing) -> Vec<Violation> {
     check.boxes();
     check.groups();
     rails::run(&mut check);
+    trunks::run(&mut check);
     for line in 0..drawing.routes.len() {
         check.line(line);
         check.ends(line);
         check.labels(line);
     }
-    check.overlaps();
+    overlaps::run(&mut check);
     check.found.sort_unstable();
     check.found.dedup();
     check.found
@@ -205,7 +210,7 @@ impl Check<'_> {
         let (input, drawing) = (self.input, self.drawing);
         let route = &drawing.routes[line];
         let edge = &input.edges[line];
-        for (from, to) in pieces(route) {
+        for (from, to) in pieces(&route.points) {
             if (from.x - to.x).abs() > 1e-6 && (from.y - to.y).abs() > 1e-6 {
                 self.found.push(Violation::Slanted(id(line)));
             }
@@ -287,7 +292,8 @@ impl Check<'_> {
 
     fn labels(&mut self, line: usize) {
         let (edge, route) = (&self.input.edges[line], &self.drawing.routes[line]);
-        let wanted = [edge.label, edge.badge].map(|size| size.w > 0.0 && size.h > 0.0);
+        let own = route.trunk.is_none();
+        let wanted = [edge.label, edge.badge].map(|size| own && size.w > 0.0 && size.h > 0.0);
         if wanted != [route.label.is_some(), route.badge.is_some()] {
             self.found.push(Violation::NoLabel(id(line)));
         }
@@ -325,7 +331,7 @@ impl Check<'_> {
             if other == line {
                 continue;
             }
-            if pieces(route).any(|(from, to)| cuts(&span(from, to), &text.grown(0.5))) {
+            if pieces(route.own()).any(|(from, to)| cuts(&span(from, to), &text.grown(0.5))) {
                 self.found.push(Violation::LabelOnLine(id(line), id(other)));
             }
             let theirs = route.label.iter().chain(&route.badge);
@@ -334,44 +340,11 @@ impl Check<'_> {
             }
         }
     }
-
-    /// Pieces of different lines on top of each other, unless the lines share an end.
-    fn overlaps(&mut self) {
-        let mut all: Vec<(bool, Px, Px, Px, usize)> = Vec::new();
-        for (line, route) in self.drawing.routes.iter().enumerate() {
-            for (from, to) in pieces(route) {
-                let piece = span(from, to);
-                if piece.w < 1e-6 {
-                    all.push((true, piece.x, piece.y, piece.bottom(), line));
-                } else {
-                    all.push((false, piece.y, piece.x, piece.right(), line));
-                }
-            }
-        }
-        all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
-        for (at, one) in all.iter().enumerate() {
-            for other in &all[at + 1..] {
-                if other.0 != one.0 || other.1 - one.1 > 1.0 {
-                    break;
-                }
-                let common = one.3.min(other.3) - one.2.max(other.2);
-                if common > 1.0 && one.4 != other.4 && !self.share_end(one.4, other.4) {
-                    let (a, b) = (one.4.min(other.4), one.4.max(other.4));
-                    self.found.push(Violation::LinesOverlap(id(a), id(b)));
-                }
-            }
-        }
-    }
-
-    fn share_end(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.input.edges[a], &self.input.edges[b]);
-        [a.from, a.to].iter().any(|end| *end == b.from || *end == b.to)
-    }
 }
 
-/// The straight pieces of a route.
-fn pieces(route: &Route) -> impl Iterator<Item = (Point, Point)> {
-    route.points.windows(2).map(|pair| (pair[0], pair[1]))
+/// The straight pieces of a way.
+fn pieces(points: &[Point]) -> impl Iterator<Item = (Point, Point)> {
+    points.windows(2).map(|pair| (pair[0], pair[1]))
 }
 
 /// The rectangle that a piece spans.

@@ -50,7 +50,7 @@ pub(super) fn add(routes: &mut [Route]) {
 }
 
 fn pieces(route: &Route) -> impl Iterator<Item = (Point, Point)> {
-    route.points.windows(2).map(|two| (two[0], two[1]))
+    route.own().windows(2).map(|two| (two[0], two[1]))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{
     backdrop, chip,
     colour::Rgb,
-    item::{Anchor, Dash, Group, Look, Role, Shape, Stroke, Text},
+    item::{Anchor, Command, Dash, Group, Look, Role, Shape, Stroke, Text},
     overlay,
     plan::{Edge, LINE, Plan, SMALL, STEP, Step, baseline, px, step_width},
     stroke,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     geometry::{Point, Px, Rect},
-    layout::{End, Route},
+    layout::{End, Route, Tip, Trunk},
     model::Model,
     text::Weight,
 };
@@ -28,6 +28,7 @@ pub(super) fn draw(model: &Model, plan: &Plan, at: usize, (route, dash): (&Route
     let label = words::connection(model, edge);
     let mut group = Group::new(Role::Connection, format!("l-{at}"), label);
     group.data = facts(model, plan, edge);
+    group.data.extend(route.trunk.map(|trunk| ("trunk", format!("l-{}", trunk.line))));
     path((plan, edge), (route, dash), &mut group.shapes);
     if let Some(place) = &route.label {
         name(plan, edge, place, &mut group.shapes);
@@ -81,9 +82,13 @@ fn coloured(plan: &Plan, edge: &Edge, dash: Dash) -> Look {
 
 fn path((plan, edge): (&Plan, &Edge), (route, dash): (&Route, Dash), out: &mut Vec<Shape>) {
     let dash = if edge.asynchronous { Dash::Dashed } else { dash };
-    let points = outside(plan, edge, &route.points);
+    let points = without_trunk(outside(plan, edge, &route.points), route.trunk);
     let mut commands = stroke::line(&points, &route.hops, route.label.as_ref());
-    let mut heads = stroke::head(&points);
+    if let Some(trunk) = route.trunk {
+        part(&mut commands, &points, trunk.tip);
+    }
+    let joins = route.trunk.is_some_and(|trunk| trunk.tip == Tip::Target);
+    let mut heads = if joins { Vec::new() } else { stroke::head(&points) };
     if edge.both {
         let back: Vec<Point> = points.iter().rev().copied().collect();
         heads.extend(stroke::head(&back));
@@ -94,6 +99,50 @@ fn path((plan, edge): (&Plan, &Edge), (route, dash): (&Route, Dash), out: &mut V
     for (commands, dash) in [(commands, dash), (heads, Dash::Solid)] {
         if !commands.is_empty() {
             out.push(Shape::Path(commands, coloured(plan, edge, dash)));
+        }
+    }
+}
+
+/// The line's own part with as much of the trunk as its corner takes to be drawn whole.
+fn without_trunk(points: Vec<Point>, trunk: Option<Trunk>) -> Vec<Point> {
+    let lead = |from: Point, to: Point| {
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let share = stroke::LEAD / (x.abs() + y.abs()).max(stroke::LEAD);
+        Point::new(from.x + x * share, from.y + y * share)
+    };
+    match trunk {
+        Some(Trunk { tip: Tip::Source, at, .. }) if 0 < at && at < points.len() => {
+            [&[lead(points[at], points[at - 1])], &points[at..]].concat()
+        }
+        Some(Trunk { tip: Tip::Target, at, .. }) if at + 1 < points.len() => {
+            [&points[..=at], &[lead(points[at], points[at + 1])]].concat()
+        }
+        _ => points,
+    }
+}
+
+/// Leaves out the first half of what is there of the trunk: up to there it is drawn already, and another line over it
+/// would look thicker.
+fn part(commands: &mut Vec<Command>, points: &[Point], tip: Tip) {
+    let ([first, second, ..], [.., before, last]) = (points, points) else { return };
+    let middle =
+        |a: &Point, b: &Point| Point::new(f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y));
+    let is_at = |command: &Command, at: Point| matches!(command, Command::Line(to) if (to.x - at.x).abs() + (to.y - at.y).abs() < 0.01);
+    match tip {
+        Tip::Source => {
+            let at = middle(first, second);
+            commands[0] = Command::Move(at);
+            if commands.get(1).is_some_and(|command| is_at(command, at)) {
+                commands.remove(1);
+            }
+        }
+        Tip::Target => {
+            let at = middle(before, last);
+            commands.pop();
+            if !matches!(commands.last(), Some(Command::Quad(_, to)) if is_at(&Command::Line(*to), at))
+            {
+                commands.push(Command::Line(at));
+            }
         }
     }
 }

@@ -193,6 +193,7 @@ fn moved(drawing: &Drawing, by: Point) -> Drawing {
         label: route.label.as_ref().map(rect),
         badge: route.badge.as_ref().map(rect),
         hops: route.hops.iter().map(point).collect(),
+        trunk: route.trunk,
     };
     let mut routes: Vec<Route> = drawing.routes.iter().map(route).collect();
     hops::add(&mut routes);

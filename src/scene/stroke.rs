@@ -6,6 +6,8 @@ use crate::geometry::{Point, Px, Rect};
 
 /// Radius of a corner.
 const CORNER: Px = 8.0;
+/// How much of the piece before a corner it takes to draw it whole.
+pub(super) const LEAD: Px = 2.0 * CORNER;
 /// Radius of a hop arc.
 const HOP: Px = 5.0;
 /// How far the line is kept on both sides of a gap and at its ends, so that nothing vanishes.

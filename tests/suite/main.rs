@@ -62,4 +62,5 @@ mod since;
 mod snapshots;
 mod stability;
 mod structure;
+mod trunks;
 mod views;

@@ -213,7 +213,7 @@ mod tests {
             input.nodes.extend([node(Some(group)), node(Some(group))]);
             for (from, to) in [(0, first), (first, first + 1)] {
                 let (from, to) = (End::Node(from), End::Node(to));
-                input.edges.push(Edge { from, to, label: Size::default(), badge: Size::default() });
+                input.edges.push(Edge::plain(from, to));
             }
         }
         input
@@ -242,7 +242,7 @@ mod tests {
         for at in 0..12 {
             input.nodes.push(input.nodes[0]);
             let (from, to) = (End::Node(at), End::Node(at + 1));
-            input.edges.push(Edge { from, to, label: Size::default(), badge: Size::default() });
+            input.edges.push(Edge::plain(from, to));
         }
         let all = ranked(&input);
         let last = all.last().map_or(0, |ranked| ranked.ranks);

@@ -12,7 +12,7 @@ use crate::geometry::{Point, Px, Rect};
 use super::drawing::Drawing;
 use super::input::Input;
 use super::problem::Air;
-use super::{TITLE_INSET, heading};
+use super::{TITLE_INSET, grounds, heading};
 use skyline::{KINDS, Kind, Skyline, Span, Thing};
 
 /// Least distance of a text from anything.
@@ -31,7 +31,7 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Axis {
+pub(super) enum Axis {
     X,
     Y,
 }
@@ -79,10 +79,7 @@ impl Standing {
         for node in &drawing.nodes {
             standing.add(node, Kind::Node);
         }
-        let groups = drawing.groups.iter().zip(input.groups.iter().map(|group| group.title));
-        let bands = drawing.bands.iter().zip(input.bands.iter().map(|band| band.title));
-        let rails = drawing.rails.iter().zip(input.rails.iter().map(|rail| rail.title));
-        for (ground, title) in groups.chain(bands).chain(rails) {
+        for (ground, title) in grounds(input, drawing) {
             standing.ground(ground, heading(ground, title));
         }
         for route in &drawing.routes {
@@ -232,6 +229,30 @@ fn cut(grounds: &mut [Ground], from: Px, by: Px) {
     }
 }
 
+/// Makes `by` more room at a place where nothing stands but lines and the grounds of boundaries; false if something does.
+pub(super) fn stretch(
+    input: &Input,
+    drawing: &mut Drawing,
+    axis: Axis,
+    (at, by): (Px, Px),
+) -> bool {
+    let free = is_free(input, drawing, axis, at);
+    if free {
+        shrink(drawing, axis, &[(at, -by)]);
+    }
+    free
+}
+
+/// Whether nothing stands across a place on the page but lines and the grounds of boundaries.
+fn is_free(input: &Input, drawing: &Drawing, axis: Axis, at: Px) -> bool {
+    let texts = drawing.routes.iter().flat_map(|route| route.label.iter().chain(&route.badge));
+    let titles = grounds(input, drawing).filter_map(|(ground, title)| heading(ground, title));
+    drawing.nodes.iter().chain(texts).copied().chain(titles).all(|rect| {
+        let (from, to) = axis.spans(&rect).0;
+        at <= from || to <= at
+    })
+}
+
 /// Moves everything behind the cuts.
 fn shrink(drawing: &mut Drawing, axis: Axis, cuts: &[Cut]) {
     let moved = |at: Px| {
@@ -279,7 +300,7 @@ mod tests {
         let input = Input {
             groups: vec![Group { parent: None, title: Size::new(title, 20.0) }],
             nodes: vec![node; 2],
-            edges: vec![Edge { from, to, label, badge: Size::default() }],
+            edges: vec![Edge { label, ..Edge::plain(from, to) }],
             ..Input::default()
         };
         let points = vec![Point::new(120.0, 90.0), Point::new(120.0 + apart, 90.0)];

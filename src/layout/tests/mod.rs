@@ -60,6 +60,11 @@ fn random_free_drawings_are_clean() {
 }
 
 #[test]
+fn random_drawings_with_bundles_are_clean() {
+    sweep("bundled", random::bundled, seeds(), small);
+}
+
+#[test]
 fn random_banded_drawings_are_clean() {
     sweep("banded", random::banded, seeds(), small);
 }
@@ -132,18 +137,12 @@ fn one_more_part_moves_the_others_little() {
         let node = Node { parent: None, ..input.nodes[0] };
         input.nodes.push(node);
         let new = End::Node(input.nodes.len() as u32 - 1);
-        let edge =
-            Edge { from: End::Node(0), to: new, label: Size::default(), badge: Size::default() };
+        let edge = Edge::plain(End::Node(0), new);
         input.edges.push(edge);
     };
     let add_line = |input: &mut Input| {
         let last = input.nodes.len() as u32 - 1;
-        input.edges.push(Edge {
-            from: End::Node(0),
-            to: End::Node(last),
-            label: Size::default(),
-            badge: Size::default(),
-        });
+        input.edges.push(Edge::plain(End::Node(0), End::Node(last)));
     };
     let mut told = Vec::new();
     let (mut sum, mut count) = (0.0, 0.0);

@@ -56,7 +56,7 @@ fn edges(input: &mut Input, random: &mut Random, count: usize, group_ends: usize
         };
         let (from, to) = (end(random), end(random));
         let badge = if random.chance(40) { Size::new(18.0, 18.0) } else { Size::default() };
-        input.edges.push(Edge { from, to, label: text(random, 50), badge });
+        input.edges.push(Edge { from, to, label: text(random, 50), badge, bundle: None });
     }
 }
 
@@ -114,5 +114,24 @@ pub(in crate::layout) fn banded(seed: u64, size: usize) -> Input {
     }
     let count = random.below(2 * size + 1);
     edges(&mut input, &mut random, count, 8);
+    input
+}
+
+/// The same with fans: lines that say the same from or to one box.
+pub(in crate::layout) fn bundled(seed: u64, size: usize) -> Input {
+    let make = if seed.is_multiple_of(2) { free } else { banded };
+    let mut input = make(seed, size);
+    let mut random = Random::new(seed ^ 0xFA11);
+    for bundle in 0..=random.below(3) as u32 {
+        let shared = End::Node(random.below(size) as u32);
+        let label = text(&mut random, 70);
+        let badge = if random.chance(60) { Size::new(20.0, 20.0) } else { Size::default() };
+        let fans_out = random.chance(60);
+        for _ in 0..2 + random.below(4) {
+            let far = End::Node(random.below(size) as u32);
+            let (from, to) = if fans_out { (shared, far) } else { (far, shared) };
+            input.edges.push(Edge { from, to, label, badge, bundle: Some(bundle) });
+        }
+    }
     input
 }

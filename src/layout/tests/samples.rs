@@ -26,7 +26,7 @@ fn edge(from: usize, to: usize, label: &str, badge: bool) -> Edge {
         Size::new(6.2 * label.len() as f64 + 6.0, 16.0)
     };
     let badge = if badge { Size::new(20.0, 20.0) } else { Size::default() };
-    Edge { from: End::Node(from as u32), to: End::Node(to as u32), label, badge }
+    Edge { from: End::Node(from as u32), to: End::Node(to as u32), label, badge, bundle: None }
 }
 
 /// Every sample with a name.

@@ -7,6 +7,7 @@
 //! which lines find their ways anew.
 
 mod grid;
+mod join;
 mod path;
 mod reroute;
 mod room;
@@ -75,6 +76,11 @@ pub(super) fn reroute(input: &Input, drawing: &mut Drawing) {
     if changed {
         run(input, drawing);
     }
+}
+
+/// Joins the lines of bundles.
+pub(super) fn join(input: &Input, drawing: &mut Drawing) {
+    join::run(input, drawing);
 }
 
 /// Pairs of lines that cross and end at the same box, in both orders.
@@ -157,7 +163,7 @@ fn merged(old: &Route, moved: usize, still: usize) -> Option<Route> {
         (same && covers(&points, now, &rect)).then_some(Some(rect))
     };
     let (label, badge) = (follow(old.label)?, follow(old.badge)?);
-    Some(Route { points, label, badge, hops: Vec::new() })
+    Some(Route { points, label, badge, ..Route::default() })
 }
 
 /// From `from` to `to`.

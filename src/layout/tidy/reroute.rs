@@ -75,13 +75,14 @@ pub(super) fn pair(
     found
 }
 
-fn price(room: &Room, line: usize, points: &[Point]) -> i32 {
+/// What a way costs: length, bends and crossings.
+pub(super) fn price(room: &Room, line: usize, points: &[Point]) -> i32 {
     let bends = count(points.len().saturating_sub(2));
     whole(length(points)) + BEND * bends + CROSSING * count(room.crossed(line, points))
 }
 
 /// The cheapest way of a line that costs no more than `limit`, about where it ran before.
-fn below(
+pub(super) fn below(
     input: &Input,
     (drawing, room): (&Drawing, &Room),
     (line, old): (usize, &[Point]),
@@ -100,8 +101,7 @@ fn below(
     let obstacles = room.obstacles(drawing, line, &region);
     let own: Vec<Px> = boxes.iter().flat_map(Ends::columns).collect();
     let own_rows: Vec<Px> = boxes.iter().flat_map(Ends::heights).collect();
-    let pitch = f64::from(Air::new(input.options.spacing).line);
-    let tracks = Tracks::new(&region, &obstacles, (&own, &own_rows), pitch);
+    let tracks = Tracks::new(&region, &obstacles, (&own, &own_rows), pitch(input));
     let doors = Doors { input, drawing, room, line, tracks };
     let [from, to] = [0, 1].map(|at| doors.of([&boxes[at], &boxes[1 - at]], ends[at], at == 0));
     let points = cheapest(&doors.tracks, &from, &to, limit)?;
@@ -121,7 +121,7 @@ fn count(number: usize) -> i32 {
 }
 
 /// Where on the page a new way is looked for.
-fn around(drawing: &Drawing, old: &[Point], boxes: &[Ends]) -> Rect {
+pub(super) fn around(drawing: &Drawing, old: &[Point], boxes: &[Ends]) -> Rect {
     let at = |point: &Point| Rect::new(point.x, point.y, 0.0, 0.0);
     let way = old.iter().map(at).chain(boxes.iter().map(|ends| ends.outer));
     let way = way.reduce(|one, other| one.union(&other)).unwrap_or_default().grown(AROUND);
@@ -130,17 +130,28 @@ fn around(drawing: &Drawing, old: &[Point], boxes: &[Ends]) -> Rect {
     Rect::new(x, y, right - x, bottom - y)
 }
 
-struct Doors<'a> {
-    input: &'a Input,
-    drawing: &'a Drawing,
-    room: &'a Room<'a>,
-    line: usize,
-    tracks: Tracks,
+/// From one parallel line to the next.
+pub(super) fn pitch(input: &Input) -> Px {
+    f64::from(Air::new(input.options.spacing).line)
+}
+
+/// What is asked of the places at which a line may end.
+pub(super) struct Doors<'a> {
+    pub(super) input: &'a Input,
+    pub(super) drawing: &'a Drawing,
+    pub(super) room: &'a Room<'a>,
+    pub(super) line: usize,
+    pub(super) tracks: Tracks,
 }
 
 impl Doors<'_> {
     /// Where the line may leave or reach a box.
-    fn of(&self, [ends, other]: [&Ends; 2], (end, least): (End, Px), first: bool) -> Vec<Door> {
+    pub(super) fn of(
+        &self,
+        [ends, other]: [&Ends; 2],
+        (end, least): (End, Px),
+        first: bool,
+    ) -> Vec<Door> {
         let Ends { outer, core, .. } = *ends;
         let Tracks { xs, ys, .. } = &self.tracks;
         let after = |places: &[Px], at: Px| {

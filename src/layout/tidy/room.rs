@@ -53,16 +53,11 @@ impl<'a> Room<'a> {
         for (node, rect) in drawing.nodes.iter().enumerate() {
             boxes.add(&rect.grown(FROM_BOX), node);
         }
-        for (ground, rect) in grounds_of(drawing).enumerate() {
+        let mut titles = Vec::new();
+        for (ground, (rect, size)) in super::super::grounds(input, drawing).enumerate() {
             grounds.add(&rect.grown(FROM_BORDER), ground);
+            titles.push(heading(rect, size).map(|title| title.grown(5.0)));
         }
-        let sizes = input.groups.iter().map(|group| group.title);
-        let sizes = sizes.chain(input.bands.iter().map(|band| band.title));
-        let sizes = sizes.chain(input.rails.iter().map(|rail| rail.title));
-        let titles = grounds_of(drawing)
-            .zip(sizes)
-            .map(|(rect, size)| heading(rect, size).map(|title| title.grown(5.0)));
-        let titles = titles.collect();
         let mut room = Self { input, boxes, grounds, titles, lines };
         for (line, route) in drawing.routes.iter().enumerate() {
             room.enter(line, route);
@@ -119,14 +114,15 @@ impl<'a> Room<'a> {
             && self.crossings(line, points, old) <= self.crossings(line, old, points)
     }
 
-    /// Whether `line` can run along `points` without a fault.
+    /// Whether `line` can run along `points` without a fault, where that is not its way already.
     pub(super) fn is_clear(&self, drawing: &Drawing, line: usize, points: &[Point]) -> bool {
-        let last = points.len() - 2;
-        fresh(points, &drawing.routes[line].points).all(|(at, piece)| {
-            self.off_boxes(drawing, line, (&piece, at == 0, at == last))
-                && self.off_grounds(drawing, line, &piece)
-                && self.off_lines(line, &piece)
-        })
+        let pieces = fresh(points, &drawing.routes[line].points);
+        self.are_clear(drawing, line, (pieces, points.len() - 2))
+    }
+
+    /// The same, all along.
+    pub(super) fn all_clear(&self, drawing: &Drawing, line: usize, points: &[Point]) -> bool {
+        self.are_clear(drawing, line, (pieces(points).enumerate(), points.len() - 2))
     }
 
     /// Whether the first or the last piece of `line` can stand there without a fault.
@@ -136,8 +132,19 @@ impl<'a> Room<'a> {
         line: usize,
         (piece, first): (&[Point; 2], bool),
     ) -> bool {
-        pieces(piece).all(|piece| {
-            self.off_boxes(drawing, line, (&piece, first, !first))
+        let at = usize::from(!first);
+        self.are_clear(drawing, line, (pieces(piece).map(|piece| (at, piece)), 1))
+    }
+
+    /// Whether pieces of `line`, with their numbers, can stand where they are, the last one with the number `last`.
+    fn are_clear(
+        &self,
+        drawing: &Drawing,
+        line: usize,
+        (mut pieces, last): (impl Iterator<Item = (usize, Rect)>, usize),
+    ) -> bool {
+        pieces.all(|(at, piece)| {
+            self.off_boxes(drawing, line, (&piece, at == 0, at == last))
                 && self.off_grounds(drawing, line, &piece)
                 && self.off_lines(line, &piece)
         })
@@ -154,7 +161,7 @@ impl<'a> Room<'a> {
             let Some(rect) = ground_at(drawing, ground) else { continue };
             texts.extend(self.titles[ground]);
             if self.is_closed(drawing, line, ground) {
-                solid.push(rect.grown(FROM_GROUP));
+                solid.push(rect.grown(FROM_BORDER));
             } else {
                 grounds.push(*rect);
             }
@@ -276,10 +283,6 @@ impl<'a> Room<'a> {
     }
 }
 
-fn grounds_of(drawing: &Drawing) -> impl Iterator<Item = &Rect> {
-    drawing.groups.iter().chain(&drawing.bands).chain(&drawing.rails)
-}
-
 fn ground_at(drawing: &Drawing, at: usize) -> Option<&Rect> {
     let (groups, bands) = (drawing.groups.len(), drawing.bands.len());
     match at {
@@ -290,7 +293,7 @@ fn ground_at(drawing: &Drawing, at: usize) -> Option<&Rect> {
 }
 
 /// The pieces of a way as flat rectangles.
-fn pieces(points: &[Point]) -> impl Iterator<Item = Rect> {
+pub(super) fn pieces(points: &[Point]) -> impl Iterator<Item = Rect> {
     points.windows(2).map(|pair| {
         let (a, b) = (pair[0], pair[1]);
         Rect::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs())

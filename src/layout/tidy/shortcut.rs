@@ -196,10 +196,20 @@ pub(super) fn with_texts(
     line: usize,
     points: Vec<Point>,
 ) -> Option<Route> {
+    texts_from(drawing, room, line, (points, 4.0))
+}
+
+/// The same, on each piece from a place `start` after its beginning on.
+pub(super) fn texts_from(
+    drawing: &Drawing,
+    room: &Room,
+    line: usize,
+    (points, start): (Vec<Point>, Px),
+) -> Option<Route> {
     let old = &drawing.routes[line];
     let sizes = [old.badge, old.label];
     if sizes == [None, None] {
-        return Some(Route { points, label: None, badge: None, hops: Vec::new() });
+        return Some(Route { points, ..Route::default() });
     }
     let fits = |text: Option<Rect>| text.is_none_or(|text| room.text_fits(drawing, line, &text));
     let place = |at: usize, along: Px| {
@@ -208,7 +218,7 @@ pub(super) fn with_texts(
     };
     let tries = (0..points.len() - 1).flat_map(|at| {
         let long = length(&points[at..at + 2]);
-        let mut along = 4.0;
+        let mut along = start;
         std::iter::from_fn(move || {
             let now = along;
             along += STEP;
@@ -216,7 +226,7 @@ pub(super) fn with_texts(
         })
     });
     let (badge, label) = tries.take(400).find_map(|(at, along)| place(at, along))?;
-    Some(Route { points, label, badge, hops: Vec::new() })
+    Some(Route { points, label, badge, ..Route::default() })
 }
 
 /// Badge and label at a piece of a way, `along` from its start: on a level piece, which they interrupt; on an upright one

@@ -13,7 +13,7 @@ fn jog(by: Px, x: Px) -> (Input, Drawing) {
     let node = Node { size, core, foot: 0.0, marks: 0.0, parent: None, place: Place::Free };
     let (from, to) = (End::Node(0), End::Node(1));
     let label = Size::new(40.0, 16.0);
-    let edge = Edge { from, to, label, badge: Size::default() };
+    let edge = Edge { label, ..Edge::plain(from, to) };
     let input = Input { nodes: vec![node; 3], edges: vec![edge], ..Input::default() };
     let points = [(160.0, 60.0), (160.0, 100.0), (160.0 + by, 100.0), (160.0 + by, 200.0)];
     let route = Route {
@@ -134,4 +134,63 @@ fn two_lines_from_one_box_do_not_cross() {
     reroute(&input, &mut drawing);
     assert!(!room::cross(&drawing.routes[0], &drawing.routes[1]), "{:?}", drawing.routes);
     assert_eq!(crate::layout::verify(&input, &drawing), []);
+}
+
+/// A box above three others, to each of which a line with the same words leads, `apart` below it.
+fn fan(apart: Px) -> (Input, Drawing) {
+    let (mut input, _) = jog(30.0, 330.0);
+    let from = End::Node(0);
+    let (label, badge) = (Size::new(40.0, 18.0), Size::new(20.0, 20.0));
+    let line = |to: u32| Edge { label, badge, bundle: Some(7), ..Edge::plain(from, End::Node(to)) };
+    input.edges = [1, 2, 3].map(line).to_vec();
+    input.nodes.push(input.nodes[0]);
+    let below = 60.0 + apart;
+    let route = |x: Px, to: Px| {
+        let points = [(x, 60.0), (x, 72.0), (to, 72.0), (to, below)];
+        let mut points = points.map(|(x, y)| Point::new(x, y)).to_vec();
+        simplify(&mut points);
+        Route {
+            points,
+            label: Some(Rect::new(to + 14.0, below - 30.0, 40.0, 18.0)),
+            badge: Some(Rect::new(to - 10.0, below - 30.0, 20.0, 20.0)),
+            ..Route::default()
+        }
+    };
+    let boxes = [(240.0, 0.0), (40.0, below), (240.0, below), (440.0, below)];
+    let drawing = Drawing {
+        size: Size::new(600.0, below + 60.0),
+        nodes: boxes.map(|(x, y)| Rect::new(x, y, 120.0, 60.0)).to_vec(),
+        routes: vec![route(280.0, 100.0), route(300.0, 300.0), route(320.0, 500.0)],
+        ..Drawing::default()
+    };
+    (input, drawing)
+}
+
+#[test]
+fn lines_that_say_the_same_become_a_trunk_and_branches() {
+    for apart in [50.0, 120.0] {
+        let (input, mut drawing) = fan(apart);
+        assert_eq!(crate::layout::verify(&input, &drawing), []);
+        join(&input, &mut drawing);
+        let label = |route: &Route| route.label.is_some() && route.badge.is_some();
+        assert_eq!(drawing.routes.iter().map(label).collect::<Vec<_>>(), [false, true, false]);
+        let trunks = drawing.routes.iter().map(|route| route.trunk.map(|trunk| trunk.line));
+        assert_eq!(trunks.collect::<Vec<_>>(), [Some(1), None, Some(1)]);
+        let own: Vec<Point> = drawing.routes.iter().map(|route| route.own()[0]).collect();
+        assert_eq!(own[0], own[2], "both branches part at one place");
+        assert_eq!(crate::layout::verify(&input, &drawing), []);
+        // The page grows only where there is no room for the words and the branches below them.
+        assert_eq!(drawing.size.h > 120.0 + apart, apart < 100.0);
+    }
+}
+
+#[test]
+fn lines_with_other_words_and_lines_to_the_same_box_stay_apart() {
+    let (mut input, mut drawing) = fan(120.0);
+    let before = drawing.clone();
+    for (bundle, edge) in (0..).zip(&mut input.edges) {
+        edge.bundle = Some(bundle);
+    }
+    join(&input, &mut drawing);
+    assert_eq!(drawing, before);
 }

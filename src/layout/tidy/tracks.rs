@@ -1,6 +1,6 @@
 //! Where a line may run: upright and level tracks beside all that stands, and what each step along them costs.
 
-use crate::geometry::{Px, Rect};
+use crate::geometry::{Point, Px, Rect};
 
 use super::room::{FROM_BORDER, FROM_CORNER, FROM_LINE};
 
@@ -21,7 +21,7 @@ const CLOSED: u8 = u8::MAX;
 /// Tracks nearer to one another are one.
 const NEAR: Px = 6.0;
 /// From what is solid, and from borders, to the tracks beside them.
-const BESIDE: Px = 8.0;
+const BESIDE: Px = 12.0;
 
 /// Tracks and the steps between their crossings.
 #[derive(Debug)]
@@ -83,6 +83,31 @@ impl Tracks {
                 self.cross_upright(y, (x, x + w));
             }
         }
+    }
+
+    /// Closes what runs along a piece, which may be reached from its sides.
+    pub(super) fn close_along(&mut self, piece: &Rect) {
+        if piece.w < 1e-6 {
+            let wide = 2.0 * FROM_LINE;
+            self.close_upright(&Rect::new(piece.x - FROM_LINE, piece.y, wide, piece.h));
+        } else {
+            let high = 2.0 * FROM_LINE;
+            self.close_level(&Rect::new(piece.x, piece.y - FROM_LINE, piece.w, high));
+        }
+    }
+
+    /// The crossings of tracks on a piece, with their columns and rows.
+    pub(super) fn places_on(&self, (from, to): (Point, Point)) -> Vec<(Point, usize, usize)> {
+        let on = |places: &[Px], a: Px, b: Px| {
+            let first = places.partition_point(|&place| place < a.min(b) - 1e-6);
+            first..places.partition_point(|&place| place <= a.max(b) + 1e-6)
+        };
+        let columns = on(&self.xs, from.x, to.x);
+        let rows = on(&self.ys, from.y, to.y);
+        let at = |(column, row): (usize, usize)| {
+            (Point::new(self.xs[column], self.ys[row]), column, row)
+        };
+        columns.flat_map(|column| rows.clone().map(move |row| (column, row))).map(at).collect()
     }
 
     /// Closes level steps into a rectangle.

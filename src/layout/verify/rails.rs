@@ -49,7 +49,7 @@ fn last_rail(check: &Check<'_>, line: usize) -> Option<usize> {
 fn lines(check: &mut Check<'_>, line: usize, (rail, welcome): (usize, bool)) {
     let ground = &check.drawing.rails[rail];
     let title = heading(ground, check.input.rails[rail].title);
-    for (from, to) in pieces(&check.drawing.routes[line]) {
+    for (from, to) in pieces(&check.drawing.routes[line].points) {
         let piece = span(from, to);
         if title.is_some_and(|title| cuts(&piece, &title)) || (!welcome && cuts(&piece, ground)) {
             check.found.push(Violation::LineThroughRail(id(line), id(rail)));

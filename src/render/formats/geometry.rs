@@ -76,6 +76,9 @@ struct Edge {
     points: Vec<[Px; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<Place>,
+    /// Index of the edge whose label stands for this one too, where both begin or end as one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trunk: Option<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<usize>,
 }
@@ -142,6 +145,7 @@ fn geometry(picture: &Picture<'_>) -> Result<Geometry, RenderError> {
         to: end(picture, edge.to),
         points: route.points.iter().map(point).collect(),
         label: route.label.as_ref().map(place),
+        trunk: route.trunk.map(|trunk| trunk.line),
         findings: numbers(&edge.marks),
     });
     let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));

@@ -104,7 +104,7 @@ impl Edge {
         let width: Px = marks.map(|step| step_width(&step.mark) + STEP.1).sum();
         let badge =
             if width > 0.0 { Size::new(width - STEP.1, 2.0 * STEP.0) } else { Size::default() };
-        layout::Edge { from: self.from, to: self.to, label, badge }
+        layout::Edge { label, badge, ..layout::Edge::plain(self.from, self.to) }
     }
 }
 

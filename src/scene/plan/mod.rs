@@ -1,6 +1,7 @@
 //! What is to be drawn: model and view → boxes, boundaries and lines in sizes for the layout, with the texts
 //! that stand in them.
 
+mod bundles;
 mod cast;
 mod change;
 mod edges;
@@ -118,17 +119,17 @@ impl Plan {
             change::mark(&ground, &mut nodes, &mut boundaries, &mut edges, &findings)
         });
         let real = nodes.iter().map(|node| {
-            let id = node.component;
-            let place = strata.place(model.component(id).layer);
-            node.boxed(&findings, boundaries.parent(id), place)
+            let place = strata.place(model.component(node.component).layer);
+            node.boxed(&findings, boundaries.parent(node.component), place)
         });
         let outlines = ghosts
             .iter()
             .map(|ghost| ghost.node().boxed(&findings, None, strata.place(ghost.layer)));
+        let boxed = |edge: &Edge| edge.boxed(&steps, &findings, lens.as_ref());
         let input = layout::Input {
             nodes: real.chain(outlines).collect(),
             groups: boundaries.groups.iter().map(|group| group.boxed(&findings)).collect(),
-            edges: edges.iter().map(|edge| edge.boxed(&steps, &findings, lens.as_ref())).collect(),
+            edges: bundles::lines(model, &edges, change.as_ref(), boxed),
             bands: headings(&strata.bands, &findings, |title| layout::Band { title }),
             rails: headings(&strata.rails, &findings, |title| layout::Rail { title }),
             options: options.layout,

@@ -210,8 +210,9 @@ for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, e
   stage.classList.remove('held');
 });
 
-/* Light: what is lit stays, the rest fades. */
-function light(ids, now = [], past = []) {
+/* Light: what is lit stays, the rest fades. A line goes with the one whose trunk it shares. */
+function light(wanted, now = [], past = []) {
+  const ids = wanted && new Set([...wanted].flatMap(id => [id, $(id)?.dataset.trunk ?? []].flat()));
   svg.classList.toggle('dim', ids !== null);
   for (const group of svg.querySelectorAll(DRAWN)) {
     group.classList.toggle('lit', ids !== null && ids.has(group.id));
