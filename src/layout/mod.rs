@@ -5,7 +5,7 @@
 //! ```text
 //! input → problem → ranks (cycles, bands) → rows → order → detour → ports → place → flank → middle → channel → compose → shelve → tidy
 //!         several rankings are drawn in haste, the best one with several orders, on all processors; the best drawing by `Score` goes on
-//!         → reroute → squeeze
+//!         → reroute → join → squeeze
 //!         independent parts of a free drawing are laid out alone and packed → hops → drawing
 //! ```
 

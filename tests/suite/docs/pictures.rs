@@ -66,6 +66,11 @@ pub(super) const FURTHER: &[(&str, &str, &str)] = &[
         "blueprints/agent-assistant.yaml --view study",
     ),
     (
+        "Fan-outs: lines that say the same share a trunk",
+        "fan-out-deployment.svg",
+        "tests/fixtures/fan-out.yaml --view deployment",
+    ),
+    (
         "Review (`--view review`): what a published sample does not show",
         "published-sample-review.svg",
         "tests/fixtures/patterns/01-serverless-rag-chatbot.yaml --view review",
