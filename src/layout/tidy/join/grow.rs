@@ -18,6 +18,8 @@ use super::{Bundle, TEXTS, Ways, worth};
 const STUB: Px = 14.0;
 /// What it costs a branch, for each pixel, not to end at the middle of a side.
 const ASIDE: Px = 2.0;
+/// By how much a line over a trunk may be longer than the shortest way between its ends: the eye does not turn back.
+const ROUND: Px = 64.0;
 /// How much a line may cost more than before when others of its bundle join.
 const WORSE: i32 = 200;
 
@@ -142,6 +144,9 @@ fn branch(
     simplify(&mut way);
     let own = way.len() - 1;
     way.extend(&points[1..]);
+    if length(&way) - length(&[way[0], way[way.len() - 1]]) > ROUND {
+        return None;
+    }
     let clear = room.all_clear(drawing, line, &bundle.turned(way.clone()));
     clear.then_some((Way { line, points: way, own }, price))
 }

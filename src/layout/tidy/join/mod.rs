@@ -22,7 +22,7 @@ use super::shortcut::Ends;
 use super::{length, reroute, take};
 
 /// What a label and badges are worth that need not be drawn again, in pixels of line.
-const TEXTS: i32 = 60;
+const TEXTS: i32 = 130;
 /// How many lines of a bundle are tried as the trunk.
 const TRUNKS: usize = 3;
 /// Larger bundles stay apart: nobody could follow their branches.
