@@ -169,7 +169,7 @@ fn insert(placed: &mut Placed, wish: &Wish, home: usize) {
         path.stops.insert(1, id);
         path.joins.insert(0, Join::Flank);
     }
-    plan.reindex();
+    plan.reindex_row(row);
     placed.x.push(wish.x);
     debug_assert!(
         matches!(plan.problem.lines[wish.line].from, Terminal::Node(_)) || wish.at_target

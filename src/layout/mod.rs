@@ -98,7 +98,7 @@ fn apart(input: &Input) -> Drawing {
 }
 
 /// How many rankings are drawn in haste.
-const SKETCHED: usize = 4;
+const SKETCHED: usize = 2;
 
 /// Drawings of nearly the same price, up to a part of it, are tidied before the best one is chosen.
 const CLOSE: i32 = 30;

@@ -25,10 +25,17 @@ struct Stack {
     to_bottom: Vec<i32>,
 }
 
-/// Gives the pieces and borders of a channel that begins at `top` their heights; gives its end.
-pub(super) fn run(routed: &mut Routed, channel: usize, mut bars: Vec<Bar>, top: i32) -> i32 {
+/// The pieces and borders of a channel with their heights from its top.
+pub(super) struct Solved {
+    bars: Vec<Bar>,
+    /// Borders.
+    levels: Vec<(Level, i32)>,
+    height: i32,
+}
+
+/// Gives the pieces and borders of a channel their heights.
+pub(super) fn run(routed: &Routed, channel: usize, mut bars: Vec<Bar>) -> Solved {
     let stack = Stack::new(routed, channel, &bars);
-    let count = stack.levels.len();
     let mut early = stack.from_top.clone();
     for &(a, b, gap) in &stack.above {
         early[b] = early[b].max(early[a] + gap);
@@ -41,23 +48,37 @@ pub(super) fn run(routed: &mut Routed, channel: usize, mut bars: Vec<Bar>, top: 
     for &(a, b, gap) in stack.above.iter().rev() {
         late[a] = late[a].min(late[b] - gap);
     }
-    for at in 0..count {
-        let middle = top + (early[at] + late[at]).div_euclid(2);
-        match stack.levels[at] {
-            Level::Bar(bar) => bars[bar].y = middle,
-            Level::Bottom(container) => routed.borders[container].1 = top + early[at],
-            Level::Top(container) => routed.borders[container].0 = top + late[at],
-            Level::BandBottom(band) => routed.bands[band].1 = top + early[at],
-            Level::BandTop(band) => routed.bands[band].0 = top + late[at],
+    let mut levels = Vec::new();
+    for (at, &level) in stack.levels.iter().enumerate() {
+        match level {
+            Level::Bar(bar) => bars[bar].y = (early[at] + late[at]).div_euclid(2),
+            Level::Bottom(_) | Level::BandBottom(_) => levels.push((level, early[at])),
+            Level::Top(_) | Level::BandTop(_) => levels.push((level, late[at])),
         }
     }
-    for bar in bars {
-        routed.bars[bar.link].push(bar);
+    Solved { bars, levels, height }
+}
+
+impl Solved {
+    /// Puts a channel's pieces and borders on the page, where the channel begins at `top`; gives its end.
+    pub(super) fn place(self, routed: &mut Routed, channel: usize, top: i32) -> i32 {
+        for (level, y) in self.levels {
+            match level {
+                Level::Bar(_) => {}
+                Level::Bottom(container) => routed.borders[container].1 = top + y,
+                Level::Top(container) => routed.borders[container].0 = top + y,
+                Level::BandBottom(band) => routed.bands[band].1 = top + y,
+                Level::BandTop(band) => routed.bands[band].0 = top + y,
+            }
+        }
+        for bar in self.bars {
+            routed.bars[bar.link].push(Bar { y: top + bar.y, ..bar });
+        }
+        for &link in &routed.channels[channel] {
+            routed.bars[link].sort_by_key(|bar| bar.part);
+        }
+        top + self.height
     }
-    for &link in &routed.channels[channel] {
-        routed.bars[link].sort_by_key(|bar| bar.part);
-    }
-    top + height
 }
 
 /// The least height of a channel without pieces.

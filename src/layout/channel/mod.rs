@@ -9,6 +9,8 @@ mod bars;
 mod levels;
 mod stack;
 
+use crate::parallel;
+
 use super::place::Placed;
 use super::plan::{Join, Kind, Link, Plan, Purpose};
 use super::problem::Terminal;
@@ -33,6 +35,10 @@ pub(super) struct Routed {
     pub(super) height: i32,
 }
 
+/// From so many pieces of lines on, channels are solved on all processors, a share of them on each thread.
+const MANY: usize = 1000;
+const SHARE: usize = 16;
+
 /// Routes the lines of `placed`.
 pub(super) fn run(placed: Placed) -> Routed {
     let links = placed.plan.links();
@@ -55,10 +61,14 @@ pub(super) fn run(placed: Placed) -> Routed {
         placed,
     };
     let beside = beside(&routed.placed);
+    let channels: Vec<usize> = (0..routed.channels.len()).collect();
+    let share = if routed.links.len() < MANY { usize::MAX } else { SHARE };
+    let solved = parallel::map(&channels, share, |&channel| {
+        levels::run(&routed, channel, bars::run(&routed, channel))
+    });
     let mut top = 0;
-    for channel in 0..routed.channels.len() {
-        let bars = bars::run(&routed, channel);
-        top = levels::run(&mut routed, channel, bars, top);
+    for (channel, solved) in solved.into_iter().enumerate() {
+        top = solved.place(&mut routed, channel, top);
         if let Some(&texts) = beside.get(channel) {
             let (up, down) = routed.row_height(channel, texts);
             routed.rows.push((top, top + up, top + up + down));

@@ -170,6 +170,11 @@ impl Walls {
         self.0.partition_point(|&wall| wall <= gap)
     }
 
+    /// Whether the next one after so many stands left of a gap.
+    fn stands_at(&self, count: usize, gap: usize) -> bool {
+        self.0.get(count).is_some_and(|&wall| wall <= gap)
+    }
+
     /// The gaps, up to `last`, that have so many to their left.
     fn stretch(&self, count: usize, last: usize) -> Range<usize> {
         let from = count

@@ -44,14 +44,16 @@ impl Passed {
         self.runs[row] = runs(plan, row);
         for (at, &item) in plan.rows[row].items.iter().enumerate() {
             let home = plan.items[item].home;
-            let common = tree.lca(open, home);
-            while open != common {
-                self.ends[open][row - plan.span[open].0] = at - 1;
-                let (up, down) = numbers(plan, open, row);
-                (above, below) = (above.wrapping_add(up), below.wrapping_add(down));
-                open = tree.parent(open);
+            if home != open {
+                let common = tree.lca(open, home);
+                while open != common {
+                    self.ends[open][row - plan.span[open].0] = at - 1;
+                    let (up, down) = numbers(plan, open, row);
+                    (above, below) = (above.wrapping_add(up), below.wrapping_add(down));
+                    open = tree.parent(open);
+                }
+                open = home;
             }
-            open = home;
             (self.above[item], self.below[item]) = (above, below);
         }
         while open != ROOT {

@@ -258,21 +258,24 @@ impl<'a> Search<'a> {
                 if down { (channel, channel + 1) } else { (channel - 1, channel - 1) };
             self.reach(plan, next);
             self.part(plan, row);
-            let price = toll(plan, row);
+            let price = here.dist + toll(plan, row);
             let last = plan.rows[row].items.len();
             let gaps = self.walls(channel, down).map_or(0..0, |walls| walls.stretch(stretch, last));
+            let base = self.id((next, 0, 1));
+            let mut far = self.walls(next, !down).map_or(0, |walls| walls.left_of(gaps.start));
             for gap in gaps {
-                let far = self.walls(next, !down).map_or(0, |walls| walls.left_of(gap));
+                // The gaps come from left to right, and with them the walls.
+                while self.walls(next, !down).is_some_and(|walls| walls.stands_at(far, gap)) {
+                    far += 1;
+                }
                 let x = gap_x(plan, est, row, gap);
                 let run = (x - here.x).abs() / 4 + (goal_x - x).abs() / 40;
-                let run = run + 100 * i32::from(self.parts_at(row, gap));
-                let cost = here.dist + price + run;
-                let state = (next, far, 1);
-                let id = self.id(state);
+                let cost = price + run + 100 * i32::from(self.parts_at(row, gap));
+                let id = base + 2 * far;
                 if cost < self.known[id].dist && self.open(plan, row, gap) {
                     let from = Some((here_id, row, gap));
                     self.known[id] = Known { dist: cost, x, from, ..self.known[id] };
-                    heap.push(Reverse((cost + self.left(next), state)));
+                    heap.push(Reverse((cost + self.left(next), (next, far, 1))));
                 }
             }
         }

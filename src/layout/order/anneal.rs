@@ -10,7 +10,7 @@ use super::state::State;
 const STAGES: usize = 36;
 const COOLING: f64 = 0.88;
 /// After so many stages the places are estimated anew, and the order is kept if it is the best so far.
-const LOOK: usize = 2;
+const LOOK: usize = 4;
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with `moves` tries from `heat` crossings on; leaves
 /// `state` in the cheapest order found.

@@ -48,8 +48,7 @@ impl Budget {
     fn new(plan: &Plan) -> Self {
         let items = plan.items.len();
         let grouped = plan.problem.tree.len() > 1;
-        let (each, most) =
-            if grouped { (if items < 600 { 8 } else { 24 }, 120_000) } else { (300, 300_000) };
+        let (each, most) = if grouped { (8, 120_000) } else { (300, 300_000) };
         let (starts, annealed) = match items {
             0..600 => (4, 4),
             600..2000 => (4, 1),

@@ -24,7 +24,7 @@ pub(super) type Strand = (i64, i64);
 
 /// The price of the channel above `row`.
 pub(super) fn channel(state: &State, row: usize) -> i64 {
-    let mut borders: Vec<(i64, i64)> = Vec::new();
+    let mut borders: Vec<(i64, i64)> = Vec::with_capacity(2 * state.walls[row].len());
     for &container in &state.walls[row] {
         let (top, bottom) = (state.extent(container, row - 1), state.extent(container, row));
         borders.push((place(bottom.0) - 1, place(top.0) - 1));

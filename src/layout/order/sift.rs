@@ -10,21 +10,55 @@ use super::state::State;
 /// A block that has become dearer by so many crossings on its way is not moved on.
 const HOPELESS: i64 = 3;
 
-/// Which exchanges of containers have been tried since anything near them changed.
+/// What has been looked at since anything near it changed.
 struct Tried {
     clock: usize,
     /// When each row last changed.
     changed: Vec<usize>,
     /// When two containers were last tried, and to no avail.
     pairs: BTreeMap<(usize, usize), usize>,
+    /// The items that are to be looked at, and the rows in which they stand.
+    items: Vec<bool>,
+    rows: Vec<bool>,
+    reach: usize,
 }
 
 impl Tried {
-    fn change(&mut self, cuts: &[Cut]) {
-        self.clock += 1;
-        for cut in cuts {
-            self.changed[cut.row] = self.clock;
+    fn new(state: &State, reach: usize) -> Self {
+        let rows = state.rows.len();
+        Self {
+            clock: 0,
+            changed: vec![0; rows],
+            pairs: BTreeMap::new(),
+            items: vec![true; state.items.len()],
+            rows: vec![true; rows],
+            reach,
         }
+    }
+
+    /// Notes exchanges: what stands near to what has moved, and near to where its lines lead, is to be looked at again.
+    fn change(&mut self, state: &State, cuts: &[Cut]) {
+        self.clock += 1;
+        for &Cut { row, start, end, .. } in cuts {
+            self.changed[row] = self.clock;
+            self.wake(state, row, (start, end));
+            for &item in &state.rows[row][start..end] {
+                for &other in state.near.iter().flat_map(|near| near.of(item)) {
+                    let at = state.index[other];
+                    self.wake(state, state.items[other].row, (at, at + 1));
+                }
+            }
+        }
+    }
+
+    /// What stands in or near a stretch of a row is to be looked at again.
+    fn wake(&mut self, state: &State, row: usize, (start, end): (usize, usize)) {
+        let items = &state.rows[row];
+        let (from, to) = (start.saturating_sub(self.reach), (end + self.reach).min(items.len()));
+        for &item in &items[from..to] {
+            self.items[item] = true;
+        }
+        self.rows[row] = true;
     }
 
     /// Whether an exchange of two containers would fail as it did before.
@@ -39,20 +73,17 @@ impl Tried {
 
 /// Moves each block to the best of the next `reach` places on either hand, until nothing pays.
 pub(super) fn run(state: &mut State, reach: usize, passes: usize, wanted: fn(Purpose) -> bool) {
-    let mut dirty = vec![true; state.rows.len() + 1];
     let mut done = Vec::new();
-    let mut tried = Tried { clock: 0, changed: vec![0; state.rows.len()], pairs: BTreeMap::new() };
+    let mut tried = Tried::new(state, reach);
     for _ in 0..passes {
         let before = state.price;
         for row in 0..state.rows.len() {
-            if !wanted(state.purpose[row]) || !std::mem::take(&mut dirty[row]) {
+            if !wanted(state.purpose[row]) || !std::mem::take(&mut tried.rows[row]) {
                 continue;
             }
             for mover in state.rows[row].clone() {
-                let price = state.price;
-                carry(state, (row, mover), reach, &mut done, &mut tried);
-                if state.price < price {
-                    dirty[row.saturating_sub(1)..=row + 1].fill(true);
+                if std::mem::take(&mut tried.items[mover]) {
+                    carry(state, (row, mover), reach, &mut done, &mut tried);
                 }
             }
         }
@@ -86,7 +117,7 @@ fn carry(
         }
         let mut rest = done.split_off(best.1);
         state.undo(&mut rest, best.0);
-        tried.change(done);
+        tried.change(state, done);
         done.clear();
         if best.0 < start {
             break;

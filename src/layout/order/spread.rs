@@ -9,7 +9,7 @@ use super::super::tree::ROOT;
 use super::state::State;
 
 /// Rounds of moving towards neighbours.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// Variable before, variable after, least distance.
 type Arc = (usize, usize, i32);

@@ -51,6 +51,9 @@ struct Basis<'a> {
 
 const NONE: usize = usize::MAX;
 
+/// Of so many arcs that should leave the tree the worst one does.
+const WORST_OF: usize = 10;
+
 /// Values for the variables of `start`, at least 0, with about `budget` steps; `start` is where the search begins,
 /// after what must move to satisfy the arcs has moved up.
 pub(super) fn solve(start: &[i32], arcs: &[Arc], budget: usize) -> Vec<i32> {
@@ -79,13 +82,21 @@ pub(super) fn solve(start: &[i32], arcs: &[Arc], budget: usize) -> Vec<i32> {
     values
 }
 
+/// By how much lengths of a few units are scaled, where that leaves room.
+const SCALE: i32 = 1 << 16;
+
 /// Like [`solve`] for lengths of a few units, where most pivots would change nothing and the search could go round in
 /// circles: lengths are scaled and perturbed (Charnes, "Optimality and Degeneracy in Linear Programming",
 /// Econometrica 1952), which leaves every arc long enough when the values are scaled back.
 pub(super) fn solve_units(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32> {
     let start = vec![0; count];
-    let farthest = feasible(arcs, &start).into_iter().max().unwrap_or(0);
-    let scale = (i32::MAX / 4 / (farthest + 1)).clamp(1, 1 << 16);
+    let all = arcs.iter().fold(0, |sum: i32, arc| sum.saturating_add(arc.length));
+    let scale = |farthest: i32| (i32::MAX / 4 / farthest.saturating_add(1)).clamp(1, SCALE);
+    let scale = if scale(all) == SCALE {
+        SCALE
+    } else {
+        scale(feasible(arcs, &start).into_iter().max().unwrap_or(0))
+    };
     let mut seed = 0x9E37_79B9_u32;
     let mut noise = || {
         seed ^= seed << 13;
@@ -227,7 +238,7 @@ impl<'a> Basis<'a> {
                 if best.is_none_or(|(least, _)| cut < least) {
                     best = Some((cut, variable));
                 }
-                if found >= 30 {
+                if found >= WORST_OF {
                     break;
                 }
             }

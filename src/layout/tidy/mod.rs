@@ -33,6 +33,10 @@ const ROUNDS: usize = 3;
 /// So many lines are looked at on all processors, a share of them on each thread.
 const MANY: usize = 400;
 const SHARE: usize = 200;
+/// So many lines look for new ways at once, a share of them on each thread; where the first ones have taken what a later
+/// one has found, that looks again.
+const AT_ONCE: usize = 16;
+const AHEAD: usize = 2;
 
 /// Takes needless bends out of the lines of `drawing`.
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
@@ -64,10 +68,18 @@ pub(super) fn reroute(input: &Input, drawing: &mut Drawing) {
     }
     let mut room = Room::new(input, drawing);
     let mut changed = false;
-    for line in (0..drawing.routes.len()).rev() {
-        if let Some(better) = reroute::find(input, drawing, &room, line) {
-            take(drawing, &mut room, line, better);
-            changed = true;
+    let lines: Vec<usize> = (0..drawing.routes.len()).rev().collect();
+    for lines in lines.chunks(AT_ONCE) {
+        let found = parallel::map(lines, AHEAD, |&line| reroute::find(input, drawing, &room, line));
+        for (&line, better) in lines.iter().zip(found) {
+            let Some(better) = better else { continue };
+            let stands = reroute::still_pays((drawing, &room), line, &better);
+            let better =
+                if stands { Some(better) } else { reroute::find(input, drawing, &room, line) };
+            if let Some(better) = better {
+                take(drawing, &mut room, line, better);
+                changed = true;
+            }
         }
     }
     for pair in entangled(input, drawing) {

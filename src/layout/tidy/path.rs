@@ -4,9 +4,6 @@
 //! Determination of Minimum Cost Paths", 1968); bends and crossings are priced. Cost: O(t log t) for t crossings of
 //! tracks.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use crate::geometry::{Point, Px};
 
 use super::super::drawing::simplify;
@@ -35,135 +32,228 @@ pub(super) fn cheapest(
     limit: i32,
 ) -> Option<Vec<Point>> {
     let mut search = Search::new(tracks, to);
+    let least = from.iter().map(|door| door.cost + search.left(door.place())).min()?;
+    let mut queue = Queue::new(least, limit)?;
     for door in from {
-        let place = (door.column, door.row, door.upright);
-        search.offer(place, (door.cost, NONE), limit);
+        search.offer(&mut queue, door.place(), (door.cost, NONE));
     }
-    let (last, door) = search.run(to, limit)?;
+    let (end, door) = search.run(&mut queue, to)?;
     let mut points = vec![door.port];
-    let mut at = last;
+    let mut at = end;
     loop {
         let (column, row, _) = search.place(at);
         points.push(Point::new(tracks.xs[column], tracks.ys[row]));
-        if search.before[at] == NONE {
+        let before = search.reached[at as usize].1;
+        if before == NONE {
             break;
         }
-        at = search.before[at];
+        at = before;
     }
     let start = search.place(at);
-    let first = from.iter().filter(|door| (door.column, door.row, door.upright) == start);
+    let first = from.iter().filter(|door| door.place() == start);
     points.push(first.min_by_key(|door| door.cost)?.port);
     points.reverse();
     simplify(&mut points);
     Some(points)
 }
 
-const NONE: usize = usize::MAX;
+/// A place, as a number.
+type State = u32;
+const NONE: State = State::MAX;
+/// Farther than any way.
+const FAR: i32 = i32::MAX / 4;
 
 /// Column, row, and whether the line comes there upright.
 type Place = (usize, usize, bool);
+
+impl Door {
+    fn place(&self) -> Place {
+        (self.column, self.row, self.upright)
+    }
+}
+
+/// What is left to the doors that lead one way, level or upright.
+struct Left {
+    /// From each track to the nearest one with a door.
+    across: Vec<i32>,
+    down: Vec<i32>,
+    /// What the cheapest of the doors costs.
+    door: i32,
+}
 
 struct Search<'a> {
     tracks: &'a Tracks,
     /// From each track to the next one.
     across: Vec<i32>,
     down: Vec<i32>,
-    /// From each track to the nearest door.
-    left_across: Vec<i32>,
-    left_down: Vec<i32>,
+    left: [Left; 2],
     /// The least cost found, and the state before, by state.
-    cost: Vec<i32>,
-    before: Vec<usize>,
-    heap: BinaryHeap<Reverse<(i32, usize)>>,
+    reached: Vec<(i32, State)>,
 }
 
 impl<'a> Search<'a> {
     fn new(tracks: &'a Tracks, to: &[Door]) -> Self {
         let (across, down) = (gaps(&tracks.xs), gaps(&tracks.ys));
-        let left_across = left(&across, to.iter().map(|door| door.column));
-        let left_down = left(&down, to.iter().map(|door| door.row));
-        let states = 2 * tracks.xs.len() * tracks.ys.len();
-        let (cost, before) = (vec![i32::MAX; states], vec![NONE; states]);
-        let heap = BinaryHeap::new();
-        Self { tracks, across, down, left_across, left_down, cost, before, heap }
+        let left = [false, true].map(|upright| {
+            let doors = to.iter().filter(|door| door.upright == upright);
+            Left {
+                across: nearest(&across, doors.clone().map(|door| door.column)),
+                down: nearest(&down, doors.clone().map(|door| door.row)),
+                door: doors.map(|door| door.cost).min().unwrap_or(0),
+            }
+        });
+        let reached = vec![(i32::MAX, NONE); 2 * tracks.xs.len() * tracks.ys.len()];
+        Self { tracks, across, down, left, reached }
     }
 
     fn state(&self, (column, row, upright): Place) -> usize {
         2 * (row * self.tracks.xs.len() + column) + usize::from(upright)
     }
 
-    fn place(&self, state: usize) -> Place {
-        let wide = self.tracks.xs.len();
-        (state / 2 % wide, state / 2 / wide, state % 2 == 1)
+    fn place(&self, state: State) -> Place {
+        let wide = State::try_from(self.tracks.xs.len()).unwrap_or(NONE);
+        let cell = state / 2;
+        ((cell % wide) as usize, (cell / wide) as usize, state % 2 == 1)
     }
 
-    /// The least that is left from a place: length, and a bend where the way must turn.
+    /// The least that is left from a place: length, the bends without which no door is reached, and the door.
     fn left(&self, (column, row, upright): Place) -> i32 {
-        let (across, down) = (self.left_across[column], self.left_down[row]);
-        let turns = if upright { across > 0 } else { down > 0 };
-        across + down + if turns { BEND } else { 0 }
+        let [level, tall] = &self.left;
+        let bends = |off: i32, same: bool| match (same, off > 0) {
+            (true, false) => 0,
+            (true, true) => 2 * BEND,
+            (false, _) => BEND,
+        };
+        let (across, down) = (level.across[column], level.down[row]);
+        let to_level = across + down + bends(down, !upright) + level.door;
+        let (across, down) = (tall.across[column], tall.down[row]);
+        to_level.min(across + down + bends(across, upright) + tall.door)
+    }
+
+    /// Whether there may be a door at a place.
+    fn may_end(&self, (column, row, _): Place) -> bool {
+        self.left.iter().any(|left| left.across[column] == 0 && left.down[row] == 0)
     }
 
     /// Notes a way to a place, if it is the cheapest so far.
-    fn offer(&mut self, place: Place, (cost, before): (i32, usize), limit: i32) {
+    fn offer(&mut self, queue: &mut Queue, place: Place, (cost, before): (i32, State)) {
         let state = self.state(place);
-        let least = cost + self.left(place);
-        if cost < self.cost[state] && least <= limit {
-            self.cost[state] = cost;
-            self.before[state] = before;
-            self.heap.push(Reverse((least, state)));
+        if cost < self.reached[state].0 && queue.push(cost + self.left(place), state) {
+            self.reached[state] = (cost, before);
         }
     }
 
     /// The last state of the cheapest way, and the door behind it.
-    fn run<'d>(&mut self, to: &'d [Door], limit: i32) -> Option<(usize, &'d Door)> {
+    fn run<'d>(&mut self, queue: &mut Queue, to: &'d [Door]) -> Option<(State, &'d Door)> {
         let mut best = None;
-        let mut limit = limit;
-        while let Some(Reverse((least, state))) = self.heap.pop() {
-            if least > limit {
-                break;
-            }
+        while let Some((least, state)) = queue.pop() {
             let place = self.place(state);
-            if least > self.cost[state] + self.left(place) {
+            let cost = self.reached[state as usize].0;
+            if least > cost + self.left(place) {
                 continue;
             }
-            for door in to.iter().filter(|door| (door.column, door.row) == (place.0, place.1)) {
-                let bend = if door.upright == place.2 { 0 } else { BEND };
-                let total = self.cost[state] + door.cost + bend;
-                if total <= limit {
-                    best = Some((state, door));
-                    limit = total - 1;
+            if self.may_end(place) {
+                for door in to.iter().filter(|door| (door.column, door.row) == (place.0, place.1)) {
+                    let bend = if door.upright == place.2 { 0 } else { BEND };
+                    let total = cost + door.cost + bend;
+                    if total <= queue.limit {
+                        best = Some((state, door));
+                        queue.limit = total - 1;
+                    }
                 }
             }
-            self.expand(state, place, limit);
+            self.expand(queue, (state, cost), place);
         }
         best
     }
 
-    fn expand(&mut self, state: usize, (column, row, upright): Place, limit: i32) {
-        let cost = self.cost[state];
+    fn expand(
+        &mut self,
+        queue: &mut Queue,
+        (state, cost): (State, i32),
+        (column, row, upright): Place,
+    ) {
         let turn = |now: bool| cost + if now == upright { 0 } else { BEND };
         if let Some(&far) = self.across.get(column) {
-            self.step((column, row), (column + 1, row, false), (turn(false) + far, state), limit);
+            let to = (column + 1, row, false);
+            self.step(queue, (column, row), to, (turn(false) + far, state));
         }
         if let Some(&far) = self.down.get(row) {
-            self.step((column, row), (column, row + 1, true), (turn(true) + far, state), limit);
+            let to = (column, row + 1, true);
+            self.step(queue, (column, row), to, (turn(true) + far, state));
         }
         if let Some(next) = column.checked_sub(1) {
             let cost = turn(false) + self.across[next];
-            self.step((next, row), (next, row, false), (cost, state), limit);
+            self.step(queue, (next, row), (next, row, false), (cost, state));
         }
         if let Some(next) = row.checked_sub(1) {
             let cost = turn(true) + self.down[next];
-            self.step((column, next), (column, next, true), (cost, state), limit);
+            self.step(queue, (column, next), (column, next, true), (cost, state));
         }
     }
 
     /// Goes to a place over the step that begins at a crossing of tracks, if it is open.
-    fn step(&mut self, begin: (usize, usize), to: Place, (cost, before): (i32, usize), limit: i32) {
+    fn step(
+        &mut self,
+        queue: &mut Queue,
+        begin: (usize, usize),
+        to: Place,
+        (cost, before): (i32, State),
+    ) {
         if let Some(crossed) = self.tracks.crossed(begin, to.2) {
-            self.offer(to, (cost + CROSSING * i32::from(crossed), before), limit);
+            self.offer(queue, to, (cost + CROSSING * i32::from(crossed), before));
         }
+    }
+}
+
+/// States by what a way through them costs at least, the cheapest first, of equal ones the last: a list for each cost
+/// (Dial, "Algorithm 360: Shortest-Path Forest with Topological Ordering", CACM 1969).
+struct Queue {
+    /// The cost of the first list, and the most that is taken.
+    first: i32,
+    limit: i32,
+    /// The last entry of each list.
+    last: Vec<State>,
+    /// Entries: a state, and the entry before it in its list.
+    entries: Vec<(State, State)>,
+    /// The list that is looked at.
+    at: usize,
+}
+
+impl Queue {
+    /// A queue for costs between `first` and `limit`.
+    fn new(first: i32, limit: i32) -> Option<Self> {
+        let lists = usize::try_from(limit.checked_sub(first)?).ok()? + 1;
+        Some(Self { first, limit, last: vec![NONE; lists], entries: Vec::new(), at: 0 })
+    }
+
+    /// Takes a state in, unless it costs too much.
+    fn push(&mut self, least: i32, state: usize) -> bool {
+        let (Ok(list), Ok(state)) = (usize::try_from(least - self.first), State::try_from(state))
+        else {
+            return false;
+        };
+        let taken = least <= self.limit && list < self.last.len();
+        if taken {
+            let entry = State::try_from(self.entries.len()).unwrap_or(NONE);
+            self.entries.push((state, self.last[list]));
+            self.last[list] = entry;
+            self.at = self.at.min(list);
+        }
+        taken
+    }
+
+    fn pop(&mut self) -> Option<(i32, State)> {
+        while *self.last.get(self.at)? == NONE {
+            self.at += 1;
+        }
+        let least = self.first + i32::try_from(self.at).unwrap_or(i32::MAX);
+        if least > self.limit {
+            return None;
+        }
+        let (state, before) = self.entries[self.last[self.at] as usize];
+        self.last[self.at] = before;
+        Some((least, state))
     }
 }
 
@@ -173,14 +263,16 @@ fn gaps(places: &[Px]) -> Vec<i32> {
 }
 
 /// From each track to the nearest of some, over the gaps between.
-fn left(gaps: &[i32], goals: impl Iterator<Item = usize> + Clone) -> Vec<i32> {
-    let mut left = vec![0; gaps.len() + 1];
-    let (Some(first), Some(last)) = (goals.clone().min(), goals.max()) else { return left };
-    for at in (0..first).rev() {
-        left[at] = left[at + 1] + gaps[at];
+fn nearest(gaps: &[i32], goals: impl Iterator<Item = usize>) -> Vec<i32> {
+    let mut left = vec![FAR; gaps.len() + 1];
+    for goal in goals {
+        left[goal] = 0;
     }
-    for at in last + 1..left.len() {
-        left[at] = left[at - 1] + gaps[at - 1];
+    for (at, gap) in gaps.iter().enumerate() {
+        left[at + 1] = left[at + 1].min(left[at] + gap);
+    }
+    for (at, gap) in gaps.iter().enumerate().rev() {
+        left[at] = left[at].min(left[at + 1] + gap);
     }
     left
 }

@@ -45,6 +45,15 @@ pub(super) fn find(input: &Input, drawing: &Drawing, room: &Room, line: usize) -
     below(input, (drawing, room), (line, old), price(room, line, old) - GAIN)
 }
 
+/// Whether a way that was found for `line` is still free and cheaper, after other lines have changed theirs.
+pub(super) fn still_pays((drawing, room): (&Drawing, &Room), line: usize, new: &Route) -> bool {
+    let old = &drawing.routes[line].points;
+    let mut texts = new.label.iter().chain(&new.badge);
+    room.is_clear(drawing, line, &new.points)
+        && texts.all(|text| room.text_fits(drawing, line, text))
+        && price(room, line, &new.points) <= price(room, line, old) - GAIN
+}
+
 /// Cheaper ways of two lines that cross and end at the same box: both are taken out and find their ways anew.
 pub(super) fn pair(
     input: &Input,

@@ -86,29 +86,74 @@ pub(super) fn find(input: &Input, drawing: &Drawing, room: &Room, line: usize) -
         ways.extend(corners(&from, &to));
         ways.extend(steps(&from, &to));
     }
-    ways.retain(|way| length(way) <= most && is_long_enough(way));
-    ways.into_iter().find_map(|points| {
-        let ends = [(edge.from, points[0]), (edge.to, points[points.len() - 1])];
-        let mut apart = ends.into_iter().map(|end| is_apart((drawing, room), (input, line), end));
-        let free = apart.all(|apart| apart) && room.way_is_free(drawing, line, &points);
-        free.then(|| with_texts(drawing, room, line, points)).flatten()
+    let mut ports = [Ports::new(edge.from), Ports::new(edge.to)];
+    let mut is_apart = |at: usize, port: Point| {
+        ports[at].look_up(port, |end| is_apart((drawing, room), (input, line), (end, port)))
+    };
+    ways.into_iter().find_map(|way| {
+        let points = way.points();
+        let fits = length(points) <= most && is_long_enough(points);
+        let free = fits
+            && is_apart(0, points[0])
+            && is_apart(1, points[points.len() - 1])
+            && room.way_is_free(drawing, line, points);
+        free.then(|| with_texts(drawing, room, line, points.to_vec())).flatten()
     })
 }
 
+/// What is known of the places at which a line may end.
+struct Ports {
+    end: End,
+    known: Vec<(Point, bool)>,
+}
+
+impl Ports {
+    fn new(end: End) -> Self {
+        Self { end, known: Vec::new() }
+    }
+
+    fn look_up(&mut self, port: Point, ask: impl Fn(End) -> bool) -> bool {
+        if let Some(&(_, apart)) = self.known.iter().find(|&&(known, _)| known == port) {
+            return apart;
+        }
+        let apart = ask(self.end);
+        self.known.push((port, apart));
+        apart
+    }
+}
+
+/// A way of up to two bends.
+struct Way {
+    points: [Point; 4],
+    count: usize,
+}
+
+impl Way {
+    fn new<const N: usize>(points: [(Px, Px); N]) -> Self {
+        let point =
+            |at: usize| points.get(at).map_or_else(Point::default, |&(x, y)| Point::new(x, y));
+        Self { points: [0, 1, 2, 3].map(point), count: N }
+    }
+
+    fn points(&self) -> &[Point] {
+        &self.points[..self.count]
+    }
+}
+
 /// Straight ways across the free sides, level and upright.
-fn straight(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+fn straight(from: &Ends, to: &Ends) -> Vec<Way> {
     let mut ways = Vec::new();
     let (a, b) = (from.core.center(), to.core.center());
     if from.outer.right() < to.outer.x || to.outer.right() < from.outer.x {
         let shared: Vec<Px> =
             from.heights().filter(|y| to.heights().any(|own| same(own, *y))).collect();
-        let level = |y| vec![Point::new(from.flank(b.x), y), Point::new(to.flank(a.x), y)];
+        let level = |y| Way::new([(from.flank(b.x), y), (to.flank(a.x), y)]);
         ways.extend(shared.into_iter().map(level));
     }
     if from.outer.bottom() < to.outer.y || to.outer.bottom() < from.outer.y {
         let shared: Vec<Px> =
             from.columns().filter(|x| to.columns().any(|own| same(own, *x))).collect();
-        let upright = |x| vec![Point::new(x, from.face(b.y)), Point::new(x, to.face(a.y))];
+        let upright = |x| Way::new([(x, from.face(b.y)), (x, to.face(a.y))]);
         ways.extend(shared.into_iter().map(upright));
     }
     ways
@@ -119,34 +164,31 @@ fn same(one: Px, other: Px) -> bool {
 }
 
 /// Ways round one corner: out at a side and in from above or below, or the other way round.
-fn corners(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+fn corners(from: &Ends, to: &Ends) -> Vec<Way> {
     let mut ways = Vec::new();
     for y in from.heights() {
         for x in to.columns() {
-            let corner = Point::new(x, y);
-            ways.push(vec![Point::new(from.flank(x), y), corner, Point::new(x, to.face(y))]);
+            ways.push(Way::new([(from.flank(x), y), (x, y), (x, to.face(y))]));
         }
     }
     for x in from.columns() {
         for y in to.heights() {
-            let corner = Point::new(x, y);
-            ways.push(vec![Point::new(x, from.face(y)), corner, Point::new(to.flank(x), y)]);
+            ways.push(Way::new([(x, from.face(y)), (x, y), (to.flank(x), y)]));
         }
     }
     ways
 }
 
 /// Ways of one step, at one of a few places between the boxes.
-fn steps(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
+fn steps(from: &Ends, to: &Ends) -> Vec<Way> {
     let mut ways = Vec::new();
     let (a, b) = (from.core.center(), to.core.center());
     if from.outer.bottom() < to.outer.y || to.outer.bottom() < from.outer.y {
         let (start, end) = (from.face(b.y), to.face(a.y));
         for (one, other) in pairs(from.columns(), to.columns()) {
             ways.extend(
-                between(start, end).map(|y| {
-                    [(one, start), (one, y), (other, y), (other, end)].map(point).to_vec()
-                }),
+                between(start, end)
+                    .map(|y| Way::new([(one, start), (one, y), (other, y), (other, end)])),
             );
         }
     }
@@ -154,17 +196,12 @@ fn steps(from: &Ends, to: &Ends) -> Vec<Vec<Point>> {
         let (start, end) = (from.flank(b.x), to.flank(a.x));
         for (one, other) in pairs(from.heights(), to.heights()) {
             ways.extend(
-                between(start, end).map(|x| {
-                    [(start, one), (x, one), (x, other), (end, other)].map(point).to_vec()
-                }),
+                between(start, end)
+                    .map(|x| Way::new([(start, one), (x, one), (x, other), (end, other)])),
             );
         }
     }
     ways
-}
-
-fn point((x, y): (Px, Px)) -> Point {
-    Point::new(x, y)
 }
 
 /// The first places of both ends, each with each, those apart that would be too near for a step.

@@ -112,8 +112,12 @@ impl Tracks {
 
     /// Closes level steps into a rectangle.
     fn close_level(&mut self, rect: &Rect) {
+        let rows = within(&self.ys, rect.y, rect.bottom());
+        if rows.is_empty() {
+            return;
+        }
         let (from, to) = steps(&self.xs, rect.x, rect.right());
-        for row in within(&self.ys, rect.y, rect.bottom()) {
+        for row in rows {
             let start = row * self.xs.len();
             self.level[start + from..start + to].fill(CLOSED);
         }
@@ -121,11 +125,14 @@ impl Tracks {
 
     /// Closes upright steps into a rectangle.
     fn close_upright(&mut self, rect: &Rect) {
+        let columns = within(&self.xs, rect.x, rect.right());
+        if columns.is_empty() {
+            return;
+        }
         let (from, to) = steps(&self.ys, rect.y, rect.bottom());
         for row in from..to {
-            for column in within(&self.xs, rect.x, rect.right()) {
-                self.upright[row * self.xs.len() + column] = CLOSED;
-            }
+            let start = row * self.xs.len();
+            self.upright[start + columns.start..start + columns.end].fill(CLOSED);
         }
     }
 
