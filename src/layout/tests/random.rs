@@ -3,7 +3,7 @@
 use super::super::{Band, Direction, Edge, End, Group, Input, Node, Place, Rail};
 use crate::geometry::{Rect, Size};
 
-pub(super) struct Random(u64);
+pub(in crate::layout) struct Random(u64);
 
 impl Random {
     pub(in crate::layout) fn new(seed: u64) -> Self {

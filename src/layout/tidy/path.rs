@@ -1,8 +1,8 @@
 //! The cheapest way over tracks from one of some doors to one of others.
 //!
 //! Method: shortest path with an estimate of what is left (Hart, Nilsson, Raphael, "A Formal Basis for the Heuristic
-//! Determination of Minimum Cost Paths", 1968); bends and crossings are priced. Cost: O(t log t) for t crossings of
-//! tracks.
+//! Determination of Minimum Cost Paths", 1968); bends and crossings are priced. Cost: O(t + c) for t crossings of
+//! tracks and ways of up to c pixels.
 
 use crate::geometry::{Point, Px};
 
@@ -275,4 +275,83 @@ fn nearest(gaps: &[i32], goals: impl Iterator<Item = usize>) -> Vec<i32> {
         left[at] = left[at].min(left[at + 1] + gap);
     }
     left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::layout::tests::random::Random;
+    use crate::layout::tidy::tracks::Obstacles;
+
+    /// Tracks over a page with boxes and lines at random.
+    fn tracks(random: &mut Random) -> Tracks {
+        let page = Rect::new(0.0, 0.0, 400.0, 300.0);
+        let mut at = |most: u32| f64::from(u32::try_from(random.below(most as usize)).unwrap_or(0));
+        let mut obstacles = Obstacles::default();
+        for _ in 0..3 {
+            obstacles.solid.push(Rect::new(at(340), at(240), 20.0 + at(60), 20.0 + at(60)));
+            obstacles.pieces.push(Rect::new(at(300), at(300), 20.0 + at(200), 0.0));
+            obstacles.pieces.push(Rect::new(at(400), at(200), 0.0, 20.0 + at(200)));
+        }
+        Tracks::new(&page, &obstacles, (&[10.0, 390.0], &[10.0, 290.0]), 10.0)
+    }
+
+    fn doors(random: &mut Random, tracks: &Tracks) -> Vec<Door> {
+        let door = |random: &mut Random| {
+            let (column, row) = (random.below(tracks.xs.len()), random.below(tracks.ys.len()));
+            let cost = i32::try_from(random.below(300)).unwrap_or(0);
+            let port = Point::new(tracks.xs[column], tracks.ys[row]);
+            Door { port, column, row, upright: random.below(2) == 0, cost }
+        };
+        (0..1 + random.below(4)).map(|_| door(random)).collect()
+    }
+
+    /// The least cost of a way, by trying every step from every place until nothing gets cheaper.
+    fn least(tracks: &Tracks, from: &[Door], to: &[Door]) -> Option<i32> {
+        let mut search = Search::new(tracks, to);
+        let mut queue = Queue::new(0, 20_000)?;
+        for door in from {
+            let state = search.state(door.place());
+            search.reached[state].0 = search.reached[state].0.min(door.cost);
+        }
+        let states = search.reached.len();
+        loop {
+            let before: Vec<i32> = search.reached.iter().map(|reached| reached.0).collect();
+            for state in (0..states).filter(|&state| before[state] < i32::MAX) {
+                let number = State::try_from(state).unwrap_or(NONE);
+                let place = search.place(number);
+                search.expand(&mut queue, (number, search.reached[state].0), place);
+            }
+            if search.reached.iter().map(|reached| reached.0).eq(before) {
+                break;
+            }
+        }
+        let ends = to.iter().flat_map(|door| {
+            [false, true].map(|upright| {
+                let cost = search.reached[search.state((door.column, door.row, upright))].0;
+                let bend = if upright == door.upright { 0 } else { BEND };
+                cost.saturating_add(door.cost + bend)
+            })
+        });
+        ends.min().filter(|&cost| cost < 20_000)
+    }
+
+    #[test]
+    fn no_way_is_cheaper_than_the_one_found() {
+        let mut found = 0;
+        for seed in 0..150 {
+            let mut random = Random::new(seed);
+            let tracks = tracks(&mut random);
+            let (from, to) = (doors(&mut random, &tracks), doors(&mut random, &tracks));
+            if let Some(least) = least(&tracks, &from, &to) {
+                found += 1;
+                assert!(cheapest(&tracks, &from, &to, least).is_some(), "{seed}");
+                assert!(cheapest(&tracks, &from, &to, least - 1).is_none(), "{seed}");
+            } else {
+                assert!(cheapest(&tracks, &from, &to, 20_000).is_none(), "{seed}");
+            }
+        }
+        assert!(found > 75, "{found}");
+    }
 }
