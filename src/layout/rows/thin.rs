@@ -157,6 +157,9 @@ impl Wants {
             *own = (own.0.min(box_row[first]), own.1.max(box_row[last]));
             if self.top[container] {
                 own.0 = first_title[first] + self.title_level[container];
+            } else if tree.is_rail(container) {
+                // Its ground is drawn from the top of its first band on.
+                own.0 = first_title[first];
             }
             if self.floor[container] {
                 own.1 = box_row[last] + 1 + self.floor_level[container];

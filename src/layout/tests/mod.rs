@@ -69,6 +69,13 @@ fn random_banded_drawings_are_clean() {
     sweep("banded", random::banded, seeds(), small);
 }
 
+#[test]
+fn texts_keep_off_rails_without_a_title() {
+    // Ways round over the top, whose texts once stood on the border of a rail.
+    sweep("banded", random::banded, 5877..5878, small);
+    sweep("bundled", random::bundled, 7117..7118, small);
+}
+
 /// Mostly few boxes, where odd cases are dense; every twelfth input has up to 25.
 fn small(seed: u64) -> usize {
     let spread = if seed.is_multiple_of(12) { 23 } else { 8 };

@@ -304,7 +304,7 @@ mod tests {
             let port = Point::new(tracks.xs[column], tracks.ys[row]);
             Door { port, column, row, upright: random.below(2) == 0, cost }
         };
-        (0..1 + random.below(4)).map(|_| door(random)).collect()
+        (0..=random.below(4)).map(|_| door(random)).collect()
     }
 
     /// The least cost of a way, by trying every step from every place until nothing gets cheaper.
