@@ -28,13 +28,12 @@ struct Stack {
 /// The pieces and borders of a channel with their heights from its top.
 pub(super) struct Solved {
     bars: Vec<Bar>,
-    /// Borders.
     levels: Vec<(Level, i32)>,
     height: i32,
 }
 
 /// Gives the pieces and borders of a channel their heights.
-pub(super) fn run(routed: &Routed, channel: usize, mut bars: Vec<Bar>) -> Solved {
+pub(super) fn run(routed: &Routed, channel: usize, bars: Vec<Bar>) -> Solved {
     let stack = Stack::new(routed, channel, &bars);
     let mut early = stack.from_top.clone();
     for &(a, b, gap) in &stack.above {
@@ -48,23 +47,21 @@ pub(super) fn run(routed: &Routed, channel: usize, mut bars: Vec<Bar>) -> Solved
     for &(a, b, gap) in stack.above.iter().rev() {
         late[a] = late[a].min(late[b] - gap);
     }
-    let mut levels = Vec::new();
-    for (at, &level) in stack.levels.iter().enumerate() {
-        match level {
-            Level::Bar(bar) => bars[bar].y = (early[at] + late[at]).div_euclid(2),
-            Level::Bottom(_) | Level::BandBottom(_) => levels.push((level, early[at])),
-            Level::Top(_) | Level::BandTop(_) => levels.push((level, late[at])),
-        }
-    }
+    let place = |(at, level): (usize, Level)| match level {
+        Level::Bar(_) => (level, (early[at] + late[at]).div_euclid(2)),
+        Level::Bottom(_) | Level::BandBottom(_) => (level, early[at]),
+        Level::Top(_) | Level::BandTop(_) => (level, late[at]),
+    };
+    let levels = stack.levels.into_iter().enumerate().map(place).collect();
     Solved { bars, levels, height }
 }
 
 impl Solved {
     /// Puts a channel's pieces and borders on the page, where the channel begins at `top`; gives its end.
-    pub(super) fn place(self, routed: &mut Routed, channel: usize, top: i32) -> i32 {
+    pub(super) fn place(mut self, routed: &mut Routed, channel: usize, top: i32) -> i32 {
         for (level, y) in self.levels {
             match level {
-                Level::Bar(_) => {}
+                Level::Bar(bar) => self.bars[bar].y = top + y,
                 Level::Bottom(container) => routed.borders[container].1 = top + y,
                 Level::Top(container) => routed.borders[container].0 = top + y,
                 Level::BandBottom(band) => routed.bands[band].1 = top + y,
@@ -72,7 +69,7 @@ impl Solved {
             }
         }
         for bar in self.bars {
-            routed.bars[bar.link].push(Bar { y: top + bar.y, ..bar });
+            routed.bars[bar.link].push(bar);
         }
         for &link in &routed.channels[channel] {
             routed.bars[link].sort_by_key(|bar| bar.part);
