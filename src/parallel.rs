@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 /// `work` on every item; the results stand in the order of the items. A thread is begun for each `share` items, as far as
-/// there are processors: fewer items would be done before it has started.
+/// there are processors: fewer items would be done before it has started. Each takes so many items at a time.
 pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     share: usize,
@@ -15,12 +15,13 @@ pub(crate) fn map<T: Sync, R: Send>(
     if workers < 2 {
         return items.iter().map(work).collect();
     }
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(items.len())));
+    let shares: Vec<&[T]> = items.chunks(share.max(1)).collect();
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(shares.len())));
     let turn = || {
-        while let Some((index, item)) = take(items, &next) {
-            let result = work(item);
+        while let Some((index, items)) = take(&shares, &next) {
+            let results: Vec<R> = items.iter().map(&work).collect();
             // A panic of another worker ends the scope anyway.
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
+            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, results));
         }
     };
     thread::scope(|scope| {
@@ -31,7 +32,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     });
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|&(index, _)| index);
-    done.into_iter().map(|(_, result)| result).collect()
+    done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
 /// How many processors there are for this process, asked once: the answer takes a dozen calls of the system.

@@ -74,7 +74,7 @@ impl Tree {
     }
     /// Whether `inner` is `outer` or lies in it.
     pub(super) fn within(&self, inner: usize, outer: usize) -> bool {
-        self.lca(inner, outer) == outer
+        self.ancestor(inner, self.depth[outer]) == outer
     }
     /// The ancestor of `inner` (or itself) at `depth`.
     pub(super) fn ancestor(&self, inner: usize, depth: usize) -> usize {

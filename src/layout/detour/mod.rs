@@ -12,7 +12,7 @@ mod search;
 use super::order::{Ordered, estimate, refine};
 use super::plan::{Join, Kind, Plan};
 use super::tree::ROOT;
-use passed::{Passed, Run, runs};
+use passed::Passed;
 use std::ops::Range;
 
 /// A plan in which every line can be drawn without passing a foreign container.
@@ -82,6 +82,7 @@ fn is_clear(plan: &Plan, passed: &Passed, line: usize) -> bool {
 /// Every line legal, with the containers that it passes counted one by one.
 pub(super) fn verify(plan: &Plan) -> bool {
     let mut flank = vec![0; plan.items.len()];
+    let passed = Passed::new(plan);
     let legal = |line| {
         let ground = Ground::new(plan, line);
         let open = |(a, b): (usize, usize), join| {
@@ -92,7 +93,8 @@ pub(super) fn verify(plan: &Plan) -> bool {
                 _ => row_a.max(row_b),
             };
             let side = |stop: usize| {
-                ground.stretch(plan, &runs(plan, plan.items[stop].row), stop, channel)
+                let walls = ground.walls(plan, &passed, plan.items[stop].row, channel);
+                walls.left_of(plan.index[stop])
             };
             side(a) == side(b)
         };
@@ -141,22 +143,24 @@ impl Ground {
     }
 
     /// The gaps of a row by which one more foreign container that also spans `channel` stands to the left.
-    fn walls(&self, plan: &Plan, runs: &[Run], channel: usize) -> Walls {
-        let mut last = ROOT;
+    fn walls(&self, plan: &Plan, passed: &Passed, row: usize, channel: usize) -> Walls {
+        let runs = passed.runs(row);
         let mut walls = Vec::new();
-        for &(at, home) in runs {
+        let mut next = 0;
+        while let Some(&(at, home)) = runs.get(next) {
+            next += 1;
             let wall = self.wall(plan, home);
-            let spans = wall != ROOT && plan.span[wall].0 < channel && channel <= plan.span[wall].1;
-            if spans && wall != last {
+            if wall == ROOT {
+                continue;
+            }
+            if plan.span[wall].0 < channel && channel <= plan.span[wall].1 {
                 walls.push(at + 1);
             }
-            last = wall;
+            // Whatever else stands in it is behind the same wall.
+            let end = passed.end(plan, wall, row);
+            next += runs[next..].partition_point(|&(at, _)| at <= end);
         }
         Walls(walls)
-    }
-
-    fn stretch(&self, plan: &Plan, runs: &[Run], item: usize, channel: usize) -> usize {
-        self.walls(plan, runs, channel).left_of(plan.index[item])
     }
 }
 
@@ -168,11 +172,6 @@ impl Walls {
     /// How many stand left of a gap.
     fn left_of(&self, gap: usize) -> usize {
         self.0.partition_point(|&wall| wall <= gap)
-    }
-
-    /// Whether the next one after so many stands left of a gap.
-    fn stands_at(&self, count: usize, gap: usize) -> bool {
-        self.0.get(count).is_some_and(|&wall| wall <= gap)
     }
 
     /// The gaps, up to `last`, that have so many to their left.

@@ -62,6 +62,11 @@ impl Passed {
         }
     }
 
+    /// Index of the last item of a container in a row that it spans.
+    pub(super) fn end(&self, plan: &Plan, container: usize, row: usize) -> usize {
+        self.ends[container][row - plan.span[container].0]
+    }
+
     /// The runs of a row.
     pub(super) fn runs(&self, row: usize) -> &[Run] {
         &self.runs[row]
@@ -105,7 +110,7 @@ impl Passed {
 }
 
 /// Where items of another container begin in a row.
-pub(super) fn runs(plan: &Plan, row: usize) -> Vec<Run> {
+fn runs(plan: &Plan, row: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (at, &item) in plan.rows[row].items.iter().enumerate() {
         let home = plan.items[item].home;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
 use super::super::problem::Terminal;
@@ -66,6 +67,14 @@ struct Known {
     /// The state before, and the row and gap passed from there.
     from: Option<(usize, usize, usize)>,
     channel: usize,
+}
+
+/// What a gap costs: what was paid before, where the line comes from and where it ends, and what is too much.
+struct Aim {
+    price: i32,
+    x: i32,
+    goal: i32,
+    below: i32,
 }
 
 struct Search<'a> {
@@ -134,7 +143,7 @@ impl<'a> Search<'a> {
         if self.channels[channel - self.first].is_some() {
             return;
         }
-        let walls = |row: usize| self.ground.walls(plan, self.passed.runs(row), channel);
+        let walls = |row: usize| self.ground.walls(plan, self.passed, row, channel);
         let above = if channel > self.first { walls(channel - 1) } else { Walls::default() };
         let below = if channel < self.last { walls(channel) } else { Walls::default() };
         let states = 2 * (above.0.len().max(below.0.len()) + 1);
@@ -157,7 +166,7 @@ impl<'a> Search<'a> {
     }
 
     /// Channels by which a stop can be left.
-    fn doors(&self, plan: &Plan, stop: usize, terminal: Terminal, inside: bool) -> Vec<State> {
+    fn doors(&mut self, plan: &Plan, stop: usize, terminal: Terminal, inside: bool) -> Vec<State> {
         let row = plan.items[stop].row;
         let channels = match terminal {
             Terminal::Node(_) => vec![row + 1, row],
@@ -170,12 +179,12 @@ impl<'a> Search<'a> {
         let text = usize::from(
             !plan.problem.lines[self.line].has_text() || matches!(terminal, Terminal::Border(_)),
         );
-        channels
-            .into_iter()
-            .map(|channel| {
-                (channel, self.ground.stretch(plan, self.passed.runs(row), stop, channel), text)
-            })
-            .collect()
+        let state = |channel: usize| {
+            self.reach(plan, channel);
+            let walls = self.walls(channel, channel == row);
+            (channel, walls.map_or(0, |walls| walls.left_of(plan.index[stop])), text)
+        };
+        channels.into_iter().map(state).collect()
     }
 
     /// Whether the old way left the stop downwards.
@@ -199,9 +208,6 @@ impl<'a> Search<'a> {
         let inside = |terminal, ground| terminal == Terminal::Border(ground);
         let starts = self.doors(plan, start, spec.from, inside(spec.from, grounds.0));
         let ends = self.doors(plan, end, spec.to, inside(spec.to, grounds.1));
-        for &(channel, _, _) in starts.iter().chain(&ends) {
-            self.reach(plan, channel);
-        }
         let goals: Vec<usize> = ends
             .iter()
             .flat_map(|&(channel, stretch, text)| (1 - text..2).map(move |t| (channel, stretch, t)))
@@ -263,22 +269,59 @@ impl<'a> Search<'a> {
             let gaps = self.walls(channel, down).map_or(0..0, |walls| walls.stretch(stretch, last));
             let base = self.id((next, 0, 1));
             let mut far = self.walls(next, !down).map_or(0, |walls| walls.left_of(gaps.start));
-            for gap in gaps {
-                // The gaps come from left to right, and with them the walls.
-                while self.walls(next, !down).is_some_and(|walls| walls.stands_at(far, gap)) {
-                    far += 1;
-                }
-                let x = gap_x(plan, est, row, gap);
-                let run = (x - here.x).abs() / 4 + (goal_x - x).abs() / 40;
-                let cost = price + run + 100 * i32::from(self.parts_at(row, gap));
+            let mut from = gaps.start;
+            while from < gaps.end {
+                let walls = self.walls(next, !down);
+                let to = walls.map_or(gaps.end, |walls| walls.stretch(far, last).end.min(gaps.end));
                 let id = base + 2 * far;
-                if cost < self.known[id].dist && self.open(plan, row, gap) {
+                let aim = Aim { price, x: here.x, goal: goal_x, below: self.known[id].dist };
+                if let Some((dist, gap, x)) = self.cheapest(plan, est, (row, from..to), &aim) {
                     let from = Some((here_id, row, gap));
-                    self.known[id] = Known { dist: cost, x, from, ..self.known[id] };
-                    heap.push(Reverse((cost + self.left(next), (next, far, 1))));
+                    self.known[id] = Known { dist, x, from, ..self.known[id] };
+                    heap.push(Reverse((dist + self.left(next), (next, far, 1))));
                 }
+                (from, far) = (to, far + 1);
             }
         }
+    }
+
+    /// The cheapest open gap of a stretch of a row, the first of several, with what it costs and where it is. Gaps stand
+    /// from left to right, so that they cost more the farther they are from where the line comes from.
+    fn cheapest(
+        &self,
+        plan: &Plan,
+        est: &[i32],
+        (row, gaps): (usize, Range<usize>),
+        aim: &Aim,
+    ) -> Option<(i32, usize, i32)> {
+        let (mut from, mut to) = (gaps.start, gaps.end);
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            if gap_x(plan, est, row, middle) < aim.x { from = middle + 1 } else { to = middle }
+        }
+        let (mut best, mut found) = ((aim.below, 0), None);
+        let mut look = |gap: usize| {
+            let x = gap_x(plan, est, row, gap);
+            let run = (x - aim.x).abs() / 4 + (aim.goal - x).abs() / 40;
+            let cost = aim.price + run + 100 * i32::from(self.parts_at(row, gap));
+            if (cost, gap) < best && self.open(plan, row, gap) {
+                best = (cost, gap);
+                found = Some((cost, gap, x));
+            }
+            // The quarters and fortieths are rounded, each by less than one.
+            aim.price + run <= best.0.saturating_add(2)
+        };
+        for gap in from..gaps.end {
+            if !look(gap) {
+                break;
+            }
+        }
+        for gap in (gaps.start..from).rev() {
+            if !look(gap) {
+                break;
+            }
+        }
+        found
     }
 
     /// Notes, once, for each gap of a row whether a slot there would part two boxes that a line joins.

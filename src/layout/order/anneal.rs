@@ -9,8 +9,10 @@ use super::state::State;
 /// How the temperature falls: this often, by this factor.
 const STAGES: usize = 36;
 const COOLING: f64 = 0.88;
-/// After so many stages the places are estimated anew, and the order is kept if it is the best so far.
+/// After so many stages the places are estimated anew, and the order is kept if it is the best so far; in drawings with more
+/// than a few items for each exchange tried between, that takes longer than the exchanges.
 const LOOK: usize = 4;
+const LOOK_IN_LARGE: usize = 12;
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with `moves` tries from `heat` crossings on; leaves
 /// `state` in the cheapest order found.
@@ -22,16 +24,17 @@ pub(super) fn run(state: &mut State, moves: usize, heat: f64, random: &mut Rando
     let mut temperature = heat * f64::from(i32::try_from(state.crossing).unwrap_or(0));
     let mut best = (state.price, state.rows.clone());
     let mut done = Vec::new();
+    let look = if moves < 2 * state.items.len() { LOOK_IN_LARGE } else { LOOK };
     for stage in 1..=STAGES {
         for _ in 0..moves / STAGES {
             let (row, at) = spots[random.below(spots.len())];
             let limit = temperature * random.exponential();
             attempt(state, (row, at), (limit, random), &mut done);
         }
-        if stage.is_multiple_of(LOOK) {
+        if stage.is_multiple_of(look) {
             state.refresh();
         }
-        if stage.is_multiple_of(LOOK) && state.price < best.0 {
+        if stage.is_multiple_of(look) && state.price < best.0 {
             best.0 = state.price;
             for (row, better) in best.1.iter_mut().zip(&state.rows) {
                 row.clone_from(better);

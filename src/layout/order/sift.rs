@@ -1,6 +1,6 @@
 //! Blocks moved along their rows as long as that pays (sifting: Matuszewski, Schönfeld, Molitor 1999).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::super::plan::{Kind, Purpose};
 use super::exchange::{Block, Cut};
@@ -12,11 +12,8 @@ const HOPELESS: i64 = 3;
 
 /// What has been looked at since anything near it changed.
 struct Tried {
-    clock: usize,
-    /// When each row last changed.
-    changed: Vec<usize>,
-    /// When two containers were last tried, and to no avail.
-    pairs: BTreeMap<(usize, usize), usize>,
+    /// Containers that were tried in this pass, and to no avail.
+    pairs: BTreeSet<(usize, usize)>,
     /// The items that are to be looked at, and the rows in which they stand.
     items: Vec<bool>,
     rows: Vec<bool>,
@@ -27,9 +24,7 @@ impl Tried {
     fn new(state: &State, reach: usize) -> Self {
         let rows = state.rows.len();
         Self {
-            clock: 0,
-            changed: vec![0; rows],
-            pairs: BTreeMap::new(),
+            pairs: BTreeSet::new(),
             items: vec![true; state.items.len()],
             rows: vec![true; rows],
             reach,
@@ -38,9 +33,7 @@ impl Tried {
 
     /// Notes exchanges: what stands near to what has moved, and near to where its lines lead, is to be looked at again.
     fn change(&mut self, state: &State, cuts: &[Cut]) {
-        self.clock += 1;
         for &Cut { row, start, end, .. } in cuts {
-            self.changed[row] = self.clock;
             self.wake(state, row, (start, end));
             for &item in &state.rows[row][start..end] {
                 for &other in state.near.iter().flat_map(|near| near.of(item)) {
@@ -60,15 +53,6 @@ impl Tried {
         }
         self.rows[row] = true;
     }
-
-    /// Whether an exchange of two containers would fail as it did before.
-    fn is_vain(&self, state: &State, a: usize, b: usize) -> bool {
-        let Some(&before) = self.pairs.get(&(a.min(b), a.max(b))) else { return false };
-        let (first, last) =
-            (state.span[a].0.max(state.span[b].0), state.span[a].1.min(state.span[b].1));
-        let rows = &self.changed[first.saturating_sub(1)..(last + 2).min(self.changed.len())];
-        rows.iter().all(|&changed| changed <= before)
-    }
 }
 
 /// Moves each block to the best of the next `reach` places on either hand, until nothing pays.
@@ -77,6 +61,7 @@ pub(super) fn run(state: &mut State, reach: usize, passes: usize, wanted: fn(Pur
     let mut tried = Tried::new(state, reach);
     for _ in 0..passes {
         let before = state.price;
+        tried.pairs.clear();
         for row in 0..state.rows.len() {
             if !wanted(state.purpose[row]) || !std::mem::take(&mut tried.rows[row]) {
                 continue;
@@ -222,7 +207,8 @@ fn exchange(
     done: &mut Vec<Cut>,
     tried: &mut Tried,
 ) -> bool {
-    if tried.is_vain(state, a, b) {
+    let pair = (a.min(b), a.max(b));
+    if tried.pairs.contains(&pair) {
         return false;
     }
     let price = state.price;
@@ -230,6 +216,6 @@ fn exchange(
         return true;
     }
     state.undo(done, price);
-    tried.pairs.insert((a.min(b), a.max(b)), tried.clock);
+    tried.pairs.insert(pair);
     false
 }

@@ -1,69 +1,126 @@
 //! What stands where, by cells of the page.
 
-use crate::geometry::{Point, Px, Rect};
+use std::slice::Iter;
+
+use crate::geometry::{Px, Rect};
 
 /// Side of a cell.
 const CELL: Px = 160.0;
 
+/// A column and a row of cells.
+type Cell = (u16, u16);
+
 /// For each cell of a page the things that touch it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid<T> {
-    columns: usize,
-    rows: usize,
-    cells: Vec<Vec<T>>,
+    columns: u16,
+    rows: u16,
+    /// Each thing with the first cell that it touches.
+    cells: Vec<Vec<(Cell, T)>>,
+}
+
+/// Cells that a rectangle touches: the first and the last one.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    first: Cell,
+    last: Cell,
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the grid")]
-fn cell(at: Px, count: usize) -> usize {
-    ((at / CELL).max(0.0) as usize).min(count - 1)
+fn cell(at: Px, count: u16) -> u16 {
+    ((at / CELL).max(0.0) as u16).min(count - 1)
 }
 
 impl<T: Copy> Grid<T> {
-    /// An empty grid for a page of a width and a height.
-    pub(super) fn new(width: Px, height: Px) -> Self {
+    /// A grid for a page of a width and a height, with things in it.
+    pub(super) fn new((width, height): (Px, Px), things: &[(Rect, T)]) -> Self {
         let (columns, rows) = (cell(width, 4096) + 1, cell(height, 4096) + 1);
-        Self { columns, rows, cells: vec![Vec::new(); columns * rows] }
+        let mut counts = vec![0_usize; usize::from(columns) * usize::from(rows)];
+        let mut grid = Self { columns, rows, cells: Vec::new() };
+        for (rect, _) in things {
+            for (_, at) in grid.touched(grid.stretch(rect)) {
+                counts[at] += 1;
+            }
+        }
+        grid.cells = counts.into_iter().map(Vec::with_capacity).collect();
+        for &(ref rect, thing) in things {
+            grid.add(rect, thing);
+        }
+        grid
     }
 
     /// Adds a thing to the cells that `rect` touches.
     pub(super) fn add(&mut self, rect: &Rect, thing: T) {
-        for at in self.touched(rect) {
-            self.cells[at].push(thing);
+        let stretch = self.stretch(rect);
+        for (_, at) in self.touched(stretch) {
+            self.cells[at].push((stretch.first, thing));
         }
     }
 
     /// Takes things out of the cells that `rect` touches.
     pub(super) fn remove(&mut self, rect: &Rect, gone: impl Fn(&T) -> bool) {
-        for at in self.touched(rect) {
-            self.cells[at].retain(|thing| !gone(thing));
+        for (_, at) in self.touched(self.stretch(rect)) {
+            self.cells[at].retain(|(_, thing)| !gone(thing));
         }
     }
 
-    /// The things in the cells that `rect` touches, some of them several times.
-    pub(super) fn about(&self, rect: &Rect) -> impl Iterator<Item = T> + use<'_, T> {
-        self.touched(rect).flat_map(|at| self.cells[at].iter().copied())
+    /// The things in the cells that `rect` touches, each once: in the first of these cells that it touches.
+    pub(super) fn about(&self, rect: &Rect) -> About<'_, T> {
+        let stretch = self.stretch(rect);
+        let (column, row) = stretch.first;
+        About { grid: self, stretch, column, row, things: self.at(column, row).iter() }
     }
 
-    /// The things in the cells that `rect` touches for which `place` gives a point, each once: where the point lies.
-    pub(super) fn count(&self, rect: &Rect, place: impl Fn(&T) -> Option<Point>) -> usize {
-        let here = |at: usize| {
-            self.cells[at]
-                .iter()
-                .filter_map(&place)
-                .filter(move |point| self.at(*point) == at)
-                .count()
-        };
-        self.touched(rect).map(here).sum()
+    fn at(&self, column: u16, row: u16) -> &[(Cell, T)] {
+        &self.cells[usize::from(row) * usize::from(self.columns) + usize::from(column)]
     }
 
-    fn at(&self, point: Point) -> usize {
-        cell(point.y, self.rows) * self.columns + cell(point.x, self.columns)
+    fn stretch(&self, rect: &Rect) -> Stretch {
+        Stretch {
+            first: (cell(rect.x, self.columns), cell(rect.y, self.rows)),
+            last: (cell(rect.right(), self.columns), cell(rect.bottom(), self.rows)),
+        }
     }
 
-    fn touched(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<T> {
-        let columns = cell(rect.x, self.columns)..=cell(rect.right(), self.columns);
-        let rows = cell(rect.y, self.rows)..=cell(rect.bottom(), self.rows);
-        let width = self.columns;
-        rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
+    /// The cells of a stretch and their places in the list.
+    fn touched(&self, Stretch { first, last }: Stretch) -> impl Iterator<Item = (Cell, usize)> + use<T> {
+        let width = usize::from(self.columns);
+        (first.1..=last.1).flat_map(move |row| {
+            let start = usize::from(row) * width;
+            (first.0..=last.0).map(move |column| ((column, row), start + usize::from(column)))
+        })
+    }
+}
+
+/// The things about a place, cell by cell.
+#[derive(Debug)]
+pub(super) struct About<'a, T> {
+    grid: &'a Grid<T>,
+    stretch: Stretch,
+    column: u16,
+    row: u16,
+    things: Iter<'a, (Cell, T)>,
+}
+
+impl<T: Copy> Iterator for About<'_, T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let Stretch { first, last } = self.stretch;
+        loop {
+            for &(own, thing) in self.things.by_ref() {
+                if own.0.max(first.0) == self.column && own.1.max(first.1) == self.row {
+                    return Some(thing);
+                }
+            }
+            if self.column < last.0 {
+                self.column += 1;
+            } else if self.row < last.1 {
+                (self.column, self.row) = (first.0, self.row + 1);
+            } else {
+                return None;
+            }
+            self.things = self.grid.at(self.column, self.row).iter();
+        }
     }
 }

@@ -28,9 +28,10 @@ const LONGER: Px = 24.0;
 /// Least length of the first piece of a line, and of the last one, which carries the arrow head.
 const FIRST: Px = 11.0;
 const LAST: Px = 15.0;
-/// Rounds over all lines.
+/// Rounds over all lines, and over those of many that are near to what has changed.
 const ROUNDS: usize = 3;
-/// So many lines are looked at on all processors, a share of them on each thread.
+const ROUNDS_OF_MANY: usize = 5;
+/// So many lines are looked at together on all processors, a share of them on each thread.
 const MANY: usize = 400;
 const SHARE: usize = 200;
 /// So many lines look for new ways at once, a share of them on each thread; where the first ones have taken what a later
@@ -42,14 +43,13 @@ const AHEAD: usize = 2;
 pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     let mut room = Room::new(input, drawing);
     let all: Vec<usize> = (0..drawing.routes.len()).collect();
+    let few = all.len() < MANY;
+    let at_once = if few { 1 } else { all.len() };
     let mut lines = all.clone();
-    for _ in 0..ROUNDS {
+    for _ in 0..if few { ROUNDS } else { ROUNDS_OF_MANY } {
         let mut touched = Vec::new();
-        for line in hopeful(input, drawing, &room, lines) {
-            while let Some(better) = better(input, drawing, &room, line) {
-                touched.extend(room.near(&drawing.routes[line]).chain(room.near(&better)));
-                take(drawing, &mut room, line, better);
-            }
+        for lines in lines.chunks(at_once) {
+            straighten(input, (drawing, &mut room), lines, &mut touched);
         }
         if touched.is_empty() {
             break;
@@ -57,8 +57,50 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
         touched.sort_unstable();
         touched.dedup();
         // Of few lines all are looked at again, of many those near to what has changed.
-        lines = if all.len() < MANY { all.clone() } else { touched };
+        lines = if few { all.clone() } else { touched };
     }
+}
+
+/// Takes bends out of some lines, looked at together; notes those near to what changes. A line alone is looked at again
+/// until nothing is found.
+fn straighten(
+    input: &Input,
+    (drawing, room): (&mut Drawing, &mut Room),
+    lines: &[usize],
+    touched: &mut Vec<usize>,
+) {
+    let found = parallel::map(lines, SHARE, |&line| better(input, drawing, room, line));
+    for (&line, mut found) in lines.iter().zip(found) {
+        while let Some(better) = found.take() {
+            // Those before may have taken its way.
+            if !stands(input, (drawing, room), line, &better) {
+                touched.push(line);
+                break;
+            }
+            let old = &drawing.routes[line];
+            touched.extend(room.near(old, &better).chain(room.near(&better, old)));
+            touched.push(line);
+            take(drawing, room, line, better);
+            if lines.len() == 1 {
+                found = self::better(input, drawing, room, line);
+            }
+        }
+    }
+}
+
+/// Whether a way that was found for `line` is still free.
+fn stands(input: &Input, (drawing, room): (&Drawing, &Room), line: usize, new: &Route) -> bool {
+    let (old, edge) = (&drawing.routes[line].points, &input.edges[line]);
+    let ends = [
+        (edge.from, old.first(), new.points.first()),
+        (edge.to, old.last(), new.points.last()),
+    ];
+    let apart = |(end, old, new): (End, Option<&Point>, Option<&Point>)| {
+        old == new || new.is_some_and(|&point| is_apart((drawing, room), (input, line), (end, point)))
+    };
+    room.way_is_free(drawing, line, &new.points)
+        && room.texts_fit(drawing, line, new)
+        && ends.into_iter().all(apart)
 }
 
 /// Gives lines that make detours the best ways that are free, and straightens what that lets go straight.
@@ -114,15 +156,6 @@ fn take(drawing: &mut Drawing, room: &mut Room, line: usize, better: Route) {
     room.leave(line, &drawing.routes[line]);
     room.enter(line, &better);
     drawing.routes[line] = better;
-}
-
-/// Those of some lines that may have a better way. Of few lines that is not asked beforehand.
-fn hopeful(input: &Input, drawing: &Drawing, room: &Room, lines: Vec<usize>) -> Vec<usize> {
-    if lines.len() < MANY {
-        return lines;
-    }
-    let found = parallel::map(&lines, SHARE, |&line| better(input, drawing, room, line).is_some());
-    lines.into_iter().zip(found).filter(|&(_, found)| found).map(|(line, _)| line).collect()
 }
 
 /// The first way of the line with fewer bends that is free.

@@ -15,6 +15,8 @@ pub(super) const FROM_BORDER: Px = 5.0;
 pub(super) const FROM_LINE: Px = 8.0;
 pub(super) const FROM_CORNER: Px = 5.0;
 const FROM_TEXT: Px = 3.0;
+/// How far from a line that has changed others may gain by it.
+const NEAR: Px = 16.0;
 /// From foreign groups.
 const FROM_GROUP: Px = 3.0;
 
@@ -47,22 +49,21 @@ fn parts(line: usize, route: &Route) -> impl Iterator<Item = (Rect, Part)> {
 
 impl<'a> Room<'a> {
     pub(super) fn new(input: &'a Input, drawing: &Drawing) -> Self {
-        let empty = || Grid::new(drawing.size.w, drawing.size.h);
-        let (mut boxes, mut grounds) = (empty(), empty());
-        let lines = Grid::new(drawing.size.w, drawing.size.h);
-        for (node, rect) in drawing.nodes.iter().enumerate() {
-            boxes.add(&rect.grown(FROM_BOX), node);
-        }
-        let mut titles = Vec::new();
+        let page = (drawing.size.w, drawing.size.h);
+        let boxes = drawing.nodes.iter().map(|rect| rect.grown(FROM_BOX)).zip(0..);
+        let (mut grounds, mut titles) = (Vec::new(), Vec::new());
         for (ground, (rect, size)) in super::super::grounds(input, drawing).enumerate() {
-            grounds.add(&rect.grown(FROM_BORDER), ground);
+            grounds.push((rect.grown(FROM_BORDER), ground));
             titles.push(heading(rect, size).map(|title| title.grown(5.0)));
         }
-        let mut room = Self { input, boxes, grounds, titles, lines };
-        for (line, route) in drawing.routes.iter().enumerate() {
-            room.enter(line, route);
+        let lines = drawing.routes.iter().enumerate().flat_map(|(line, route)| parts(line, route));
+        Self {
+            input,
+            boxes: Grid::new(page, &boxes.collect::<Vec<_>>()),
+            grounds: Grid::new(page, &grounds),
+            titles,
+            lines: Grid::new(page, &lines.collect::<Vec<_>>()),
         }
-        room
     }
 
     /// Notes where a line runs now.
@@ -79,9 +80,14 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// Lines near a route, its own among them, some of them several times.
-    pub(super) fn near(&self, route: &Route) -> impl Iterator<Item = usize> {
-        parts(0, route).flat_map(|(share, _)| self.lines.about(&share).map(|part| part.line))
+    /// Lines near to what a route has and another one has not, some of them several times.
+    pub(super) fn near(&self, route: &Route, other: &Route) -> impl Iterator<Item = usize> {
+        let changed = |part: &Part| !parts(0, other).any(|(_, theirs)| theirs.rect == part.rect);
+        parts(0, route).filter(move |(_, part)| changed(part)).flat_map(|(share, _)| {
+            let reach = share.grown(NEAR);
+            let near = move |part: &Part| cuts(&part.rect, &reach);
+            self.lines.about(&share).filter(near).map(|part| part.line)
+        })
     }
 
     /// Lines near a point.
@@ -99,12 +105,18 @@ impl<'a> Room<'a> {
         {
             return false;
         }
-        let texts = [(&old.label, &new.label), (&old.badge, &new.badge)];
         !new.label.is_some_and(struck)
             && self.way_is_free(drawing, line, &new.points)
-            && texts.into_iter().all(|(old, new)| {
-                old == new || new.is_none_or(|new| self.text_fits(drawing, line, &new))
-            })
+            && self.texts_fit(drawing, line, new)
+    }
+
+    /// Whether the texts of `line` can stand as they do in `new`.
+    pub(super) fn texts_fit(&self, drawing: &Drawing, line: usize, new: &Route) -> bool {
+        let old = &drawing.routes[line];
+        let texts = [(&old.label, &new.label), (&old.badge, &new.badge)];
+        texts.into_iter().all(|(old, new)| {
+            old == new || new.is_none_or(|new| self.text_fits(drawing, line, &new))
+        })
     }
 
     /// Whether `line` can run along `points` without a fault and without a crossing more.
@@ -154,10 +166,8 @@ impl<'a> Room<'a> {
     pub(super) fn obstacles(&self, drawing: &Drawing, line: usize, region: &Rect) -> Obstacles {
         let mut obstacles = Obstacles::default();
         let Obstacles { solid, texts, grounds, pieces: foreign } = &mut obstacles;
-        solid.extend(
-            distinct(self.boxes.about(region)).map(|node| drawing.nodes[node].grown(FROM_BOX)),
-        );
-        for ground in distinct(self.grounds.about(region)) {
+        solid.extend(self.boxes.about(region).map(|node| drawing.nodes[node].grown(FROM_BOX)));
+        for ground in self.grounds.about(region) {
             let Some(rect) = ground_at(drawing, ground) else { continue };
             texts.extend(self.titles[ground]);
             if self.is_closed(drawing, line, ground) {
@@ -274,10 +284,8 @@ impl<'a> Room<'a> {
     /// How many crossings a way has where it differs from another one.
     fn crossings(&self, line: usize, points: &[Point], other: &[Point]) -> usize {
         let of_piece = |(_, piece): (usize, Rect)| {
-            self.lines.count(&piece, |part| {
-                let counts = part.line != line && !part.is_text;
-                if counts { crossing(&piece, &part.rect) } else { None }
-            })
+            let theirs = self.lines.about(&piece).filter(|part| part.line != line && !part.is_text);
+            theirs.filter(|part| crosses(&piece, &part.rect)).count()
         };
         fresh(points, other).map(of_piece).sum()
     }
@@ -357,17 +365,16 @@ fn agree(one: &Rect, other: &Rect) -> bool {
 
 /// Whether two lines cross.
 pub(super) fn cross(one: &Route, other: &Route) -> bool {
-    let met = |piece: Rect| pieces(&other.points).any(|theirs| crossing(&piece, &theirs).is_some());
+    let met = |piece: Rect| pieces(&other.points).any(|theirs| crosses(&piece, &theirs));
     pieces(&one.points).any(met)
 }
 
-/// Where two pieces cross.
-fn crossing(one: &Rect, other: &Rect) -> Option<Point> {
+/// Whether two pieces cross.
+fn crosses(one: &Rect, other: &Rect) -> bool {
     let (tall, flat) = if one.w < 1e-6 { (one, other) } else { (other, one) };
-    let crosses = (one.w < 1e-6) != (other.w < 1e-6)
+    (one.w < 1e-6) != (other.w < 1e-6)
         && flat.x + 0.01 < tall.x
         && tall.x < flat.right() - 0.01
         && tall.y + 0.01 < flat.y
-        && flat.y < tall.bottom() - 0.01;
-    crosses.then(|| Point::new(tall.x, flat.y))
+        && flat.y < tall.bottom() - 0.01
 }
