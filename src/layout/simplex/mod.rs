@@ -5,10 +5,12 @@
 //! 1993; a cut value is read as the balance of weights below a tree arc. Cost: O(V + E) a pivot;
 //! the budget counts the variables that pivots move, so that time is bounded by it.
 
+mod joints;
 mod start;
 
 pub(super) use start::is_acyclic;
-use start::{by_variable, feasible};
+use joints::Joints;
+use start::feasible;
 
 /// `value(head) - value(tail) >= length`, pulled short with `weight`.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +30,8 @@ impl Arc {
 /// The spanning tree of tight arcs: the state between two pivots.
 struct Basis<'a> {
     arcs: &'a [Arc],
-    /// Ids of the arcs that start or end at each variable, one after the other, and where each variable's begin.
-    incident: Vec<usize>,
-    first: Vec<usize>,
+    /// The arcs that start at each variable, and those that end there.
+    joints: [Joints; 2],
     value: Vec<i32>,
     /// The tree arc towards the root, and the variable at its other end; `NONE` at the root.
     up: Vec<usize>,
@@ -112,12 +113,9 @@ pub(super) fn solve_units(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32>
 impl<'a> Basis<'a> {
     fn new(arcs: &'a [Arc], start: &[i32]) -> Self {
         let count = start.len();
-        let ends = |arc: &Arc| [Some(arc.tail), Some(arc.head)];
-        let (first, incident) = by_variable(count, arcs, ends);
         Self {
             arcs,
-            incident,
-            first,
+            joints: [Joints::new(count, arcs, false), Joints::new(count, arcs, true)],
             value: feasible(arcs, start),
             up: vec![NONE; count],
             parent: vec![NONE; count],
@@ -132,19 +130,9 @@ impl<'a> Basis<'a> {
         }
     }
 
-    /// Ids of the arcs at `variable`.
-    fn at(&self, variable: usize) -> &[usize] {
-        &self.incident[self.first[variable]..self.first[variable + 1]]
-    }
-
     fn slack(&self, id: usize) -> i32 {
         let arc = self.arcs[id];
         self.value[arc.head] - self.value[arc.tail] - arc.length
-    }
-
-    fn other(&self, id: usize, variable: usize) -> usize {
-        let arc = self.arcs[id];
-        if arc.tail == variable { arc.head } else { arc.tail }
     }
 
     /// Sums the balances; `order` has every variable after the one above it.
@@ -249,21 +237,23 @@ impl<'a> Basis<'a> {
     /// The tightest arc that joins the two parts against the direction of the leaving one.
     fn entering(&self, top: usize) -> Option<usize> {
         let tail_below = self.arcs[self.up[top]].tail == top;
-        let mut best: Option<(i32, usize)> = None;
+        let joints = &self.joints[usize::from(tail_below)];
+        let mut best: Option<(i32, u32)> = None;
         for &variable in &self.part {
-            for &id in self.at(variable) {
-                let arc = self.arcs[id];
-                let wanted = if tail_below { arc.head } else { arc.tail };
-                if wanted != variable || self.below(self.other(id, variable)) {
+            let value = self.value[variable];
+            for joint in joints.at(variable) {
+                let other = joint.other as usize;
+                if self.below(other) {
                     continue;
                 }
-                let slack = self.slack(id);
-                if best.is_none_or(|(least, best)| (slack, id) < (least, best)) {
-                    best = Some((slack, id));
+                let off = value - self.value[other];
+                let slack = if tail_below { off } else { -off } - joint.length;
+                if best.is_none_or(|least| (slack, joint.id) < least) {
+                    best = Some((slack, joint.id));
                 }
             }
         }
-        best.map(|(_, id)| id)
+        best.map(|(_, id)| id as usize)
     }
 
     /// Takes the arc above `top` out of the tree and `entering` into it.

@@ -8,7 +8,7 @@ use super::{Arc, Basis};
 /// The least values of at least `start` that satisfy all arcs; arcs on a cycle are left out of account.
 pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
     let count = start.len();
-    let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
+    let (first, out) = by_tail(count, arcs);
     let mut value = start.to_vec();
     let ready = sorted(arcs, (&first, &out));
     debug_assert!(ready.len() == count, "the arcs form a cycle");
@@ -24,7 +24,7 @@ pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
 
 /// Whether no way along the arcs leads back to where it began.
 pub(in super::super) fn is_acyclic(count: usize, arcs: &[Arc]) -> bool {
-    let (first, out) = by_variable(count, arcs, |arc| [Some(arc.tail), None]);
+    let (first, out) = by_tail(count, arcs);
     sorted(arcs, (&first, &out)).len() == count
 }
 
@@ -64,25 +64,19 @@ fn relax(arcs: &[Arc], (first, out): (&[usize], &[usize]), order: &[usize], valu
     }
 }
 
-/// Arc ids by the variables that `ends` names: where each variable's begin, and the ids.
-pub(super) fn by_variable(
-    count: usize,
-    arcs: &[Arc],
-    ends: fn(&Arc) -> [Option<usize>; 2],
-) -> (Vec<usize>, Vec<usize>) {
+/// Arc ids by the variables at their tails: where each variable's begin, and the ids.
+fn by_tail(count: usize, arcs: &[Arc]) -> (Vec<usize>, Vec<usize>) {
     let mut first = vec![0; count + 1];
-    for variable in arcs.iter().flat_map(ends).flatten() {
-        first[variable + 1] += 1;
+    for arc in arcs {
+        first[arc.tail + 1] += 1;
     }
     for variable in 0..count {
         first[variable + 1] += first[variable];
     }
     let (mut next, mut ids) = (first.clone(), vec![0; first[count]]);
     for (id, arc) in arcs.iter().enumerate() {
-        for variable in ends(arc).into_iter().flatten() {
-            ids[next[variable]] = id;
-            next[variable] += 1;
-        }
+        ids[next[arc.tail]] = id;
+        next[arc.tail] += 1;
     }
     (first, ids)
 }
@@ -102,10 +96,12 @@ impl Basis<'_> {
         loop {
             while let Some(&variable) = members.get(next) {
                 next += 1;
-                for &id in self.at(variable) {
-                    if !inside[self.other(id, variable)] {
-                        let enters = self.arcs[id].head == variable;
-                        rims[usize::from(enters)].push(Reverse((self.slack(id), id)));
+                for (rim, joints) in rims.iter_mut().zip(&self.joints) {
+                    for joint in joints.at(variable) {
+                        if !inside[joint.other as usize] {
+                            let id = joint.id as usize;
+                            rim.push(Reverse((self.slack(id), id)));
+                        }
                     }
                 }
             }
