@@ -2,14 +2,17 @@
 //!
 //! The format is that of <https://www.w3.org/TR/WOFF/>, which every browser reads.
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params,
+};
 
 /// Bytes of the header, of a row of the directory of tables, and of both in a plain font.
 const HEADER: usize = 44;
 const ROW: usize = 20;
 const PLAIN: (usize, usize) = (12, 16);
-/// The best compression.
-const LEVEL: u8 = 10;
+/// The best compression, and that there is a header.
+const LEVEL: i32 = 10;
+const WITH_HEADER: i32 = 1;
 
 /// A table of a font.
 struct Table<'a> {
@@ -21,7 +24,14 @@ struct Table<'a> {
 /// The font as WOFF; `None` when its directory of tables leads out of the file.
 pub(super) fn pack(font: &[u8]) -> Option<Vec<u8>> {
     let tables = tables(font)?;
-    let packed: Vec<Vec<u8>> = tables.iter().map(|one| shorter(one.bytes)).collect();
+    // One compressor for all: its memory is larger than most tables.
+    let flags = create_comp_flags_from_zip_params(LEVEL, WITH_HEADER, 0);
+    let mut compressor = CompressorOxide::new(flags);
+    let mut packed = Vec::with_capacity(tables.len());
+    for table in &tables {
+        packed.push(shorter(&mut compressor, table.bytes));
+        compressor.reset();
+    }
     let mut rows = Vec::new();
     let mut body = Vec::new();
     let start = HEADER + ROW * tables.len();
@@ -54,9 +64,15 @@ fn long(number: usize) -> Option<[u8; 4]> {
 }
 
 /// The table compressed, or as it is where that is no longer.
-fn shorter(bytes: &[u8]) -> Vec<u8> {
-    let packed = compress_to_vec_zlib(bytes, LEVEL);
-    if packed.len() < bytes.len() { packed } else { bytes.to_vec() }
+fn shorter(compressor: &mut CompressorOxide, bytes: &[u8]) -> Vec<u8> {
+    let mut packed = vec![0; bytes.len()];
+    let (status, _, length) = compress(compressor, bytes, &mut packed, TDEFLFlush::Finish);
+    if status == TDEFLStatus::Done && length < bytes.len() {
+        packed.truncate(length);
+        packed
+    } else {
+        bytes.to_vec()
+    }
 }
 
 /// The tables in the order of the directory, which is that of their tags.

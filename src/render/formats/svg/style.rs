@@ -2,6 +2,7 @@
 
 use crate::{
     geometry::Px,
+    parallel,
     scene::{Group, Paint, Palette, Rgb, Role, Scene, Theme},
     text::{self, Weight},
 };
@@ -160,16 +161,15 @@ fn fonts(scenes: &[&Scene]) -> String {
     for text in scenes.iter().flat_map(|scene| scene.texts()) {
         chars.entry(text.weight).or_default().extend(text.text.chars());
     }
-    let mut out = String::new();
-    for (weight, chars) in chars {
-        let number = if weight == Weight::Bold { 700 } else { 400 };
-        let _ = writeln!(
-            out,
+    let chars: Vec<(Weight, BTreeSet<char>)> = chars.into_iter().collect();
+    let faces = parallel::map(&chars, 1, |(weight, chars)| {
+        let number = if *weight == Weight::Bold { 700 } else { 400 };
+        format!(
             "@font-face{{font-family:\"{}\";font-weight:{number};\
-             src:url(data:font/woff;base64,{})}}",
+             src:url(data:font/woff;base64,{})}}\n",
             text::FAMILY,
-            STANDARD.encode(text::packed_subset(weight, &chars))
-        );
-    }
-    out
+            STANDARD.encode(text::packed_subset(*weight, chars))
+        )
+    });
+    faces.concat()
 }
