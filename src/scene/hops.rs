@@ -20,6 +20,9 @@ struct Upright {
 
 /// Adds the places where a level piece crosses an upright one of another line, unless the layout gave some.
 pub(super) fn add(routes: &mut [Route]) {
+    if routes.iter().any(|route| !route.hops.is_empty()) {
+        return;
+    }
     let mut uprights: Vec<Upright> = Vec::new();
     for (line, route) in routes.iter().enumerate() {
         for (from, to) in pieces(route).filter(|(from, to)| (from.x - to.x).abs() < 0.01) {
@@ -27,7 +30,7 @@ pub(super) fn add(routes: &mut [Route]) {
             uprights.push(Upright { x: from.x, top, bottom, line });
         }
     }
-    if uprights.len() > MOST || routes.iter().any(|route| !route.hops.is_empty()) {
+    if uprights.len() > MOST {
         return;
     }
     uprights.sort_by(|one, two| one.x.total_cmp(&two.x));

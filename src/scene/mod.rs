@@ -56,6 +56,7 @@ use crate::{
     geometry::{Point, Px, Rect, Size},
     layout::{Drawing, Route},
     model::Model,
+    parallel,
 };
 
 /// Air around everything.
@@ -64,6 +65,8 @@ const MARGIN: Px = 28.0;
 const GUTTER: Px = 16.0;
 /// Air between the picture and the cards of the view `study`.
 const CARDS: Px = 24.0;
+/// So many things are drawn on a thread of their own.
+const SHARE: usize = 500;
 /// Least width of the title block.
 const LEAST: Px = 420.0;
 
@@ -148,10 +151,14 @@ fn drawn(model: &Model, plan: &Plan, drawing: &Drawing) -> Vec<Group> {
             out.push(backdrop::boundary(model, plan, at, place, &free));
         }
     }
-    let routes = drawing.routes.iter().enumerate().take(plan.edges.len());
-    out.extend(routes.map(|(at, route)| line::draw(model, plan, at, (route, Dash::Solid))));
-    let nodes = plan.nodes.iter().zip(&drawing.nodes);
-    out.extend(nodes.map(|(node, place)| component::draw(model, plan, node, place)));
+    let routes: Vec<_> = drawing.routes.iter().enumerate().take(plan.edges.len()).collect();
+    out.extend(parallel::map(&routes, SHARE, |&(at, route)| {
+        line::draw(model, plan, at, (route, Dash::Solid))
+    }));
+    let nodes: Vec<_> = plan.nodes.iter().zip(&drawing.nodes).collect();
+    out.extend(parallel::map(&nodes, SHARE, |&(node, place)| {
+        component::draw(model, plan, node, place)
+    }));
     let outlines = plan.ghosts.iter().zip(drawing.nodes.iter().skip(plan.nodes.len()));
     out.extend(outlines.map(|(ghost, place)| component::ghost(plan, ghost, place)));
     out

@@ -3,6 +3,7 @@
 use super::super::{Content, Format, Letters, Marks, Picture, RenderError, escape::xml};
 use crate::{
     geometry::{Px, Rect, snap},
+    parallel,
     scene::{Anchor, Group, Look, Options, Role, Scene, Shape, Stamp, Stroke, Text},
     text,
 };
@@ -40,11 +41,13 @@ const WIDTH: Px = 1.5;
 
 /// The whole file.
 fn document(scene: &Scene, options: &Options) -> String {
-    let mut writer = Writer::default();
+    let mut shared = Shared::default();
+    shared.note(scene);
+    let mut writer = Writer::new(&shared);
     let markup = writer.picture(scene, options);
     let style = writer.sheet.css(&[scene], options.theme, Shade::Media);
     let (head, body) = markup.split_at(markup.find("<rect").unwrap_or(markup.len()));
-    let symbols = writer.symbols.definitions();
+    let symbols = shared.symbols.definitions();
     format!("{head}<style>\n{style}</style>\n{symbols}{body}")
 }
 
@@ -61,30 +64,62 @@ pub(super) struct Album {
 
 /// Writes the pictures of one page.
 pub(super) fn album(scenes: &[&Scene], options: &Options) -> Album {
-    let mut writer = Writer { shared: Some(Vec::new()), ..Writer::default() };
+    let mut shared = Shared { glyphs: Some(Vec::new()), ..Shared::default() };
+    scenes.iter().for_each(|scene| shared.note(scene));
+    let mut writer = Writer::new(&shared);
     let pictures = scenes.iter().map(|scene| writer.picture(scene, options)).collect();
     let mut glyphs =
         "<svg width=\"0\" height=\"0\" class=\"glyphs\" aria-hidden=\"true\"><defs>\n".to_owned();
-    for (at, icon) in writer.shared.iter().flatten().enumerate() {
+    for (at, icon) in shared.glyphs.iter().flatten().enumerate() {
         let _ = writeln!(glyphs, "<g id=\"glyph-{at}\">{}</g>", markup(icon));
     }
     glyphs.push_str("</defs>\n");
-    glyphs.push_str(&writer.symbols.definitions());
+    glyphs.push_str(&shared.symbols.definitions());
     glyphs.push_str("</svg>\n");
     let style = format!("\n{}", writer.sheet.css(scenes, options.theme, Shade::Scheme));
     Album { pictures, glyphs, style }
 }
 
-#[derive(Default)]
-struct Writer {
-    out: String,
-    sheet: Sheet,
+/// What is drawn in several places and written once.
+#[derive(Debug, Default)]
+struct Shared {
     /// The glyphs that the page keeps in one place; `None` where every picture has its own.
-    shared: Option<Vec<&'static IconData>>,
+    glyphs: Option<Vec<&'static IconData>>,
     symbols: Symbols,
 }
 
-impl Writer {
+impl Shared {
+    /// Numbers what the scene shows, in the order in which it is written.
+    fn note(&mut self, scene: &Scene) {
+        for shape in scene.groups.iter().flat_map(|group| &group.shapes) {
+            match shape {
+                Shape::Glyph(_, icon, _) if self.glyph(icon).is_none() => {
+                    self.glyphs.iter_mut().for_each(|known| known.push(icon));
+                }
+                Shape::Artwork(_, one) => self.symbols.note(one),
+                _ => {}
+            }
+        }
+    }
+    /// The number of a glyph that the page keeps.
+    fn glyph(&self, icon: &IconData) -> Option<usize> {
+        self.glyphs.as_ref()?.iter().position(|one| one.data == icon.data)
+    }
+}
+
+/// So many groups are written on a thread of their own.
+const SHARE: usize = 1_000;
+
+struct Writer<'a> {
+    out: String,
+    sheet: Sheet,
+    shared: &'a Shared,
+}
+
+impl<'a> Writer<'a> {
+    fn new(shared: &'a Shared) -> Self {
+        Self { out: String::new(), sheet: Sheet::default(), shared }
+    }
     /// The picture without its style.
     fn picture(&mut self, scene: &Scene, options: &Options) -> String {
         self.out = String::with_capacity(32 * 1024);
@@ -105,8 +140,15 @@ impl Writer {
         let _ = writeln!(self.out, "<desc id=\"desc-text\">{}</desc>", xml(&scene.description));
         let ground = self.sheet.fill(crate::scene::Paint::Ground);
         let _ = writeln!(self.out, "<rect class=\"{ground}\" width=\"{w}\" height=\"{h}\"/>");
-        for group in &scene.groups {
-            self.group(group);
+        let shares: Vec<&[Group]> = scene.groups.chunks(SHARE).collect();
+        let written = parallel::map(&shares, 1, |groups| {
+            let mut writer = Writer::new(self.shared);
+            groups.iter().for_each(|group| writer.group(group));
+            (writer.out, writer.sheet)
+        });
+        for (out, sheet) in written {
+            self.out.push_str(&out);
+            self.sheet.add(sheet);
         }
         self.out.push_str("</svg>\n");
         std::mem::take(&mut self.out)
@@ -152,7 +194,7 @@ impl Writer {
             }
             Shape::Text(text) => self.text(text),
             Shape::Glyph(square, icon, stroke) => self.glyph(square, icon, stroke),
-            Shape::Artwork(place, one) => self.out.push_str(&self.symbols.show(one, place)),
+            Shape::Artwork(place, one) => self.out.push_str(&self.shared.symbols.show(one, place)),
             Shape::Image(place, one) => self.out.push_str(&artwork::image(one, place)),
         }
     }
@@ -215,19 +257,10 @@ impl Writer {
         if (width - WIDTH).abs() > 1e-9 {
             let _ = write!(place, " stroke-width=\"{}\"", Number(width));
         }
-        let _ = match self.shared_place(icon) {
+        let _ = match self.shared.glyph(icon) {
             Some(at) => writeln!(self.out, "<use href=\"#glyph-{at}\" {place}/>"),
             None => writeln!(self.out, "<g {place}>{}</g>", markup(icon)),
         };
-    }
-    /// The number of a glyph that the page keeps.
-    fn shared_place(&mut self, icon: &'static IconData) -> Option<usize> {
-        let shared = self.shared.as_mut()?;
-        let known = shared.iter().position(|one| one.data == icon.data);
-        Some(known.unwrap_or_else(|| {
-            shared.push(icon);
-            shared.len() - 1
-        }))
     }
 }
 

@@ -15,13 +15,18 @@ pub(super) struct Symbols {
 }
 
 impl Symbols {
-    /// The element that shows `artwork` in `place`.
-    pub(super) fn show(&mut self, artwork: &Arc<Artwork>, place: &Rect) -> String {
-        let found = self.known.iter().position(|one| Arc::ptr_eq(one, artwork) || one == artwork);
-        let at = found.unwrap_or_else(|| {
+    /// Numbers a drawing.
+    pub(super) fn note(&mut self, artwork: &Arc<Artwork>) {
+        if self.number(artwork).is_none() {
             self.known.push(Arc::clone(artwork));
-            self.known.len() - 1
-        });
+        }
+    }
+    fn number(&self, artwork: &Arc<Artwork>) -> Option<usize> {
+        self.known.iter().position(|one| Arc::ptr_eq(one, artwork) || one == artwork)
+    }
+    /// The element that shows `artwork`, which has a number, in `place`.
+    pub(super) fn show(&self, artwork: &Arc<Artwork>, place: &Rect) -> String {
+        let at = self.number(artwork).unwrap_or(self.known.len());
         let (x, y, w, h) = (Number(place.x), Number(place.y), Number(place.w), Number(place.h));
         format!("<use href=\"#art-{at}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>\n")
     }

@@ -51,6 +51,11 @@ impl Sheet {
             }
         }
     }
+    /// What another sheet has too.
+    pub(super) fn add(&mut self, other: Self) {
+        self.classes.extend(other.classes);
+        self.sizes.extend(other.sizes);
+    }
     fn class(&mut self, paint: Paint, used: Use) -> String {
         self.classes.insert((paint, used));
         class(paint, used)
