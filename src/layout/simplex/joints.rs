@@ -1,6 +1,6 @@
 //! The arcs at each variable, side by side in memory: what a pivot looks at most.
 
-use super::Arc;
+use super::{Arc, short};
 
 /// An arc as seen from one of its ends.
 #[derive(Clone, Copy, Debug)]
@@ -16,10 +16,6 @@ pub(super) struct Joint {
 pub(super) struct Joints {
     first: Vec<u32>,
     all: Vec<Joint>,
-}
-
-fn short(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Joints {

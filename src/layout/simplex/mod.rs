@@ -32,25 +32,37 @@ struct Basis<'a> {
     arcs: &'a [Arc],
     /// The arcs that start at each variable, and those that end there.
     joints: [Joints; 2],
-    value: Vec<i32>,
-    /// The tree arc towards the root, and the variable at its other end; `NONE` at the root.
-    up: Vec<usize>,
-    parent: Vec<usize>,
-    /// The variables right below each one, as a list: the first, and after and before each.
-    child: Vec<usize>,
-    next: Vec<usize>,
-    before: Vec<usize>,
-    /// The variables below the arc that leaves, and when each was last among them.
-    part: Vec<usize>,
-    mark: Vec<usize>,
-    pivots: usize,
+    variables: Vec<Variable>,
+    /// The variables below the arc that leaves.
+    part: Vec<u32>,
+    pivots: u32,
     /// Sum over the subtree of weights going out minus coming in.
     balance: Vec<i64>,
     /// The ways up from both ends of an arc, kept for their memory.
-    ways: [Vec<usize>; 2],
+    ways: [Vec<u32>; 2],
 }
 
-const NONE: usize = usize::MAX;
+/// What a pivot asks of a variable, together in memory.
+#[derive(Clone, Copy, Debug)]
+struct Variable {
+    value: i32,
+    /// In which pivot it was last among those below the arc that leaves.
+    mark: u32,
+    /// The tree arc towards the root, and the variable at its other end; `NONE` at the root.
+    up: u32,
+    parent: u32,
+    /// The variables right below it, as a list: the first, and after and before itself.
+    child: u32,
+    next: u32,
+    before: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Numbers of variables and arcs, of which there are fewer than `NONE`.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NONE)
+}
 
 /// Of so many arcs that should leave the tree the worst one does.
 const WORST_OF: usize = 10;
@@ -74,8 +86,8 @@ pub(super) fn solve(start: &[i32], arcs: &[Arc], budget: usize) -> Vec<i32> {
     let mut basis = Basis::new(&all, &[start, &[least]].concat());
     basis.grow();
     basis.pivot_all(budget);
-    let mut values = basis.value;
-    values.truncate(count);
+    let values = basis.variables[..count].iter().map(|variable| variable.value);
+    let mut values: Vec<i32> = values.collect();
     let least = values.iter().copied().min().unwrap_or(0);
     for value in &mut values {
         *value -= least;
@@ -113,26 +125,33 @@ pub(super) fn solve_units(count: usize, arcs: &[Arc], budget: usize) -> Vec<i32>
 impl<'a> Basis<'a> {
     fn new(arcs: &'a [Arc], start: &[i32]) -> Self {
         let count = start.len();
+        let fresh = |value: i32| Variable {
+            value,
+            mark: 0,
+            up: NONE,
+            parent: NONE,
+            child: NONE,
+            next: NONE,
+            before: NONE,
+        };
         Self {
             arcs,
             joints: [Joints::new(count, arcs, false), Joints::new(count, arcs, true)],
-            value: feasible(arcs, start),
-            up: vec![NONE; count],
-            parent: vec![NONE; count],
-            child: vec![NONE; count],
-            next: vec![NONE; count],
-            before: vec![NONE; count],
+            variables: feasible(arcs, start).into_iter().map(fresh).collect(),
             part: Vec::new(),
-            mark: vec![0; count],
             pivots: 0,
             balance: vec![0; count],
             ways: [Vec::new(), Vec::new()],
         }
     }
 
-    fn slack(&self, id: usize) -> i32 {
-        let arc = self.arcs[id];
-        self.value[arc.head] - self.value[arc.tail] - arc.length
+    fn variable(&mut self, number: u32) -> &mut Variable {
+        &mut self.variables[number as usize]
+    }
+
+    fn slack(&self, id: u32) -> i32 {
+        let arc = self.arcs[id as usize];
+        self.variables[arc.head].value - self.variables[arc.tail].value - arc.length
     }
 
     /// Sums the balances; `order` has every variable after the one above it.
@@ -142,72 +161,69 @@ impl<'a> Basis<'a> {
             self.balance[arc.head] -= i64::from(arc.weight);
         }
         for &variable in order.iter().skip(1).rev() {
-            self.balance[self.parent[variable]] += self.balance[variable];
+            self.balance[self.variables[variable].parent as usize] += self.balance[variable];
         }
     }
 
     /// Hangs `variable` below `above` by the arc `id`.
-    fn hang(&mut self, variable: usize, above: usize, id: usize) {
-        (self.up[variable], self.parent[variable]) = (id, above);
-        let next = std::mem::replace(&mut self.child[above], variable);
-        (self.next[variable], self.before[variable]) = (next, NONE);
+    fn hang(&mut self, variable: u32, above: u32, id: u32) {
+        let next = std::mem::replace(&mut self.variable(above).child, variable);
         if next != NONE {
-            self.before[next] = variable;
+            self.variable(next).before = variable;
         }
+        let own = self.variable(variable);
+        (own.up, own.parent, own.next, own.before) = (id, above, next, NONE);
     }
 
     /// Takes `variable` with all below it off the tree.
-    fn unhang(&mut self, variable: usize) {
-        let (before, next) = (self.before[variable], self.next[variable]);
+    fn unhang(&mut self, variable: u32) {
+        let Variable { before, next, parent, .. } = *self.variable(variable);
         if before == NONE {
-            self.child[self.parent[variable]] = next;
+            self.variable(parent).child = next;
         } else {
-            self.next[before] = next;
+            self.variable(before).next = next;
         }
         if next != NONE {
-            self.before[next] = before;
+            self.variable(next).before = before;
         }
     }
 
     /// Collects the variables below the arc above `top`.
-    fn collect(&mut self, top: usize) {
+    fn collect(&mut self, top: u32) {
         self.pivots += 1;
+        let pivots = self.pivots;
         self.part.clear();
         self.part.push(top);
-        self.mark[top] = self.pivots;
+        self.variable(top).mark = pivots;
         let mut next = 0;
-        while next < self.part.len() {
-            let variable = self.part[next];
+        while let Some(&variable) = self.part.get(next) {
             next += 1;
-            let mut below = self.child[variable];
+            let mut below = self.variables[variable as usize].child;
             while below != NONE {
-                self.mark[below] = self.pivots;
                 self.part.push(below);
-                below = self.next[below];
+                let below_it = self.variable(below);
+                below_it.mark = pivots;
+                below = below_it.next;
             }
         }
     }
 
-    fn below(&self, variable: usize) -> bool {
-        self.mark[variable] == self.pivots
-    }
-
     /// The cut value of the tree arc above `variable`.
     fn cut(&self, variable: usize) -> i64 {
-        let arc = self.arcs[self.up[variable]];
+        let arc = self.arcs[self.variables[variable].up as usize];
         if arc.tail == variable { self.balance[variable] } else { -self.balance[variable] }
     }
 
     fn pivot_all(&mut self, budget: usize) {
-        let count = self.value.len();
+        let count = self.variables.len();
         let (mut at, mut steps) = (0, 0);
         while steps < budget {
             let Some(variable) = self.leaving(at, count) else { return };
             at = variable + 1;
-            self.collect(variable);
+            self.collect(short(variable));
             steps += 8 + self.part.len();
             let Some(entering) = self.entering(variable) else { return };
-            self.exchange(variable, entering);
+            self.exchange(short(variable), entering);
         }
     }
 
@@ -217,7 +233,7 @@ impl<'a> Basis<'a> {
         let mut found = 0;
         for step in 0..count {
             let variable = (start + step) % count;
-            if self.up[variable] == NONE {
+            if self.variables[variable].up == NONE {
                 continue;
             }
             let cut = self.cut(variable);
@@ -235,47 +251,47 @@ impl<'a> Basis<'a> {
     }
 
     /// The tightest arc that joins the two parts against the direction of the leaving one.
-    fn entering(&self, top: usize) -> Option<usize> {
-        let tail_below = self.arcs[self.up[top]].tail == top;
+    fn entering(&self, top: usize) -> Option<u32> {
+        let tail_below = self.arcs[self.variables[top].up as usize].tail == top;
         let joints = &self.joints[usize::from(tail_below)];
         let mut best: Option<(i32, u32)> = None;
         for &variable in &self.part {
-            let value = self.value[variable];
-            for joint in joints.at(variable) {
-                let other = joint.other as usize;
-                if self.below(other) {
+            let value = self.variables[variable as usize].value;
+            for joint in joints.at(variable as usize) {
+                let other = &self.variables[joint.other as usize];
+                if other.mark == self.pivots {
                     continue;
                 }
-                let off = value - self.value[other];
+                let off = value - other.value;
                 let slack = if tail_below { off } else { -off } - joint.length;
                 if best.is_none_or(|least| (slack, joint.id) < least) {
                     best = Some((slack, joint.id));
                 }
             }
         }
-        best.map(|(_, id)| id as usize)
+        best.map(|(_, id)| id)
     }
 
     /// Takes the arc above `top` out of the tree and `entering` into it.
-    fn exchange(&mut self, top: usize, entering: usize) {
+    fn exchange(&mut self, top: u32, entering: u32) {
         let slack = self.slack(entering);
-        let arc = self.arcs[entering];
-        let head_below = self.below(arc.head);
+        let arc = self.arcs[entering as usize];
+        let head_below = self.variables[arc.head].mark == self.pivots;
         let by = if head_below { -slack } else { slack };
-        for at in 0..self.part.len() {
-            let variable = self.part[at];
-            self.value[variable] += by;
+        for &variable in &self.part {
+            self.variables[variable as usize].value += by;
         }
         let (inner, outer) = if head_below { (arc.head, arc.tail) } else { (arc.tail, arc.head) };
-        let total = self.balance[top];
-        self.transfer(self.parent[top], outer, total);
+        let total = self.balance[top as usize];
+        self.transfer(self.variables[top as usize].parent, short(outer), total);
         // The way from the new joint to the old one now leads the other way.
-        let (mut variable, mut above, mut id, mut before) = (inner, outer, entering, 0);
+        let (mut variable, mut above, mut id, mut before) =
+            (short(inner), short(outer), entering, 0);
         loop {
-            let old = self.balance[variable];
-            self.balance[variable] = total - before;
+            let old = self.balance[variable as usize];
+            self.balance[variable as usize] = total - before;
             before = old;
-            let (up, parent) = (self.up[variable], self.parent[variable]);
+            let Variable { up, parent, .. } = *self.variable(variable);
             self.unhang(variable);
             self.hang(variable, above, id);
             if variable == top {
@@ -287,26 +303,30 @@ impl<'a> Basis<'a> {
 
     /// Moves `amount` of balance from the variables above `from` to those above `to`; where the ways to the root
     /// have met, nothing changes.
-    fn transfer(&mut self, from: usize, to: usize, amount: i64) {
+    fn transfer(&mut self, from: u32, to: u32, amount: i64) {
         self.pivots += 1;
+        let pivots = self.pivots;
         let mut ways = [std::mem::take(&mut self.ways[0]), std::mem::take(&mut self.ways[1])];
-        let mut at = [Some(from), Some(to)];
+        let mut at = [from, to];
         let mut joint = NONE;
-        while joint == NONE && at != [None, None] {
+        while joint == NONE && at != [NONE, NONE] {
             for side in 0..2 {
-                let Some(variable) = at[side] else { continue };
-                if self.mark[variable] == self.pivots {
-                    joint = variable;
+                if at[side] == NONE {
+                    continue;
+                }
+                let variable = self.variable(at[side]);
+                if variable.mark == pivots {
+                    joint = at[side];
                     break;
                 }
-                self.mark[variable] = self.pivots;
-                ways[side].push(variable);
-                at[side] = Some(self.parent[variable]).filter(|&parent| parent != NONE);
+                variable.mark = pivots;
+                ways[side].push(at[side]);
+                at[side] = self.variables[at[side] as usize].parent;
             }
         }
         for (way, amount) in ways.iter_mut().zip([-amount, amount]) {
             for variable in way.drain(..).take_while(|&variable| variable != joint) {
-                self.balance[variable] += amount;
+                self.balance[variable as usize] += amount;
             }
         }
         self.ways = ways;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Arc, Basis};
+use super::{Arc, Basis, short};
 
 /// The least values of at least `start` that satisfy all arcs; arcs on a cycle are left out of account.
 pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
@@ -86,7 +86,7 @@ impl Basis<'_> {
     ///
     /// The tree's move so far is kept in one number, so that each arc enters a heap once: O(E log E).
     pub(super) fn grow(&mut self) {
-        let count = self.value.len();
+        let count = self.variables.len();
         let mut inside = vec![false; count];
         let (mut moved, mut members) = (0i32, vec![count - 1]);
         // Slack of the arcs that leave the tree and of those that enter it, as if the tree had not moved.
@@ -99,23 +99,22 @@ impl Basis<'_> {
                 for (rim, joints) in rims.iter_mut().zip(&self.joints) {
                     for joint in joints.at(variable) {
                         if !inside[joint.other as usize] {
-                            let id = joint.id as usize;
-                            rim.push(Reverse((self.slack(id), id)));
+                            rim.push(Reverse((self.slack(joint.id), joint.id)));
                         }
                     }
                 }
             }
             let Some((slack, id, enters)) = self.tightest(&mut rims, &inside, moved) else { break };
             moved += if enters { -slack } else { slack };
-            let arc = self.arcs[id];
+            let arc = self.arcs[id as usize];
             let (joins, above) = if enters { (arc.tail, arc.head) } else { (arc.head, arc.tail) };
             inside[joins] = true;
-            self.hang(joins, above, id);
-            self.value[joins] -= moved;
+            self.hang(short(joins), short(above), id);
+            self.variables[joins].value -= moved;
             members.push(joins);
         }
         for &variable in &members {
-            self.value[variable] += moved;
+            self.variables[variable].value += moved;
         }
         self.weigh(&members);
     }
@@ -123,13 +122,16 @@ impl Basis<'_> {
     /// The arc between tree and rest with the least slack, whether it enters the tree, and that slack.
     fn tightest(
         &self,
-        rims: &mut [BinaryHeap<Reverse<(i32, usize)>>; 2],
+        rims: &mut [BinaryHeap<Reverse<(i32, u32)>>; 2],
         inside: &[bool],
         moved: i32,
-    ) -> Option<(i32, usize, bool)> {
+    ) -> Option<(i32, u32, bool)> {
         let mut best = None;
         for (rim, enters) in rims.iter_mut().zip([false, true]) {
-            let joined = |id: usize| inside[self.arcs[id].tail] && inside[self.arcs[id].head];
+            let joined = |id: u32| {
+                let arc = self.arcs[id as usize];
+                inside[arc.tail] && inside[arc.head]
+            };
             while rim.peek().is_some_and(|&Reverse((_, id))| joined(id)) {
                 rim.pop();
             }
