@@ -172,17 +172,22 @@ pub(super) fn fading(service: &Service) -> Option<String> {
 
 /// The boundaries of the picture, the outer ones first: what stands in each.
 fn boundaries(model: &Model, plan: &Plan, out: &mut String) {
+    let mut inside: Vec<Vec<String>> = vec![Vec::new(); plan.groups.len()];
+    let mut note = |parent: Option<u32>, name: &str| {
+        if let Some(names) = parent.and_then(|parent| inside.get_mut(parent as usize)) {
+            names.push(short(name));
+        }
+    };
+    for (node, placed) in plan.nodes.iter().zip(&plan.input.nodes) {
+        note(placed.parent, &model.component(node.component).label);
+    }
+    for group in &plan.groups {
+        note(group.parent, &group.title);
+    }
     for at in super::outer_first(plan) {
-        let group = &plan.groups[at];
-        let GroupOf::Said(id) = group.of else { continue };
-        let inside = |parent: Option<u32>| parent.is_some_and(|parent| parent as usize == at);
-        let nodes = plan.nodes.iter().zip(&plan.input.nodes);
-        let nodes = nodes.filter(|(_, node)| inside(node.parent));
-        let nodes = nodes.map(|(node, _)| short(&model.component(node.component).label));
-        let groups = plan.groups.iter().filter(|one| inside(one.parent));
-        let names: Vec<String> = nodes.chain(groups.map(|one| short(&one.title))).collect();
-        if !names.is_empty() {
-            let _ = writeln!(out, "In {}: {}.", boundary(model, id), names.join("; "));
+        let GroupOf::Said(id) = plan.groups[at].of else { continue };
+        if !inside[at].is_empty() {
+            let _ = writeln!(out, "In {}: {}.", boundary(model, id), inside[at].join("; "));
         }
     }
 }
