@@ -2,12 +2,14 @@
 //!
 //! Needs: an [`Input`] without bands. Gives: its independent parts, and a [`Drawing`] of all of them.
 //! Method: union-find over boxes, groups and connections; parts in shelves of about the wanted width, in
-//! declaration order. Cost: O(V + E) and the parts' own layouts.
+//! declaration order, single boxes last: beside a row that leaves room for them at its right end, if there is one.
+//! Cost: O(V + E), rows a part, and the parts' own layouts.
 
 use crate::geometry::{Point, Px, Rect, Size};
 
 use super::drawing::Drawing;
 use super::input::{End, Group, Input, Node};
+use super::squeeze::skyline::{Kind, Skyline, Thing};
 
 /// A part of an input with the places of its boxes, groups and connections in the whole.
 #[derive(Clone, Debug, Default)]
@@ -118,18 +120,64 @@ pub(super) fn merge(input: &Input, drawn: &[(Part, Drawing)]) -> Drawing {
         routes: vec![super::Route::default(); input.edges.len()],
         ..Drawing::default()
     };
-    let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0);
-    for (part, drawing) in drawn {
-        if x > 0.0 && x + drawing.size.w > width {
-            (x, y, shelf) = (0.0, y + shelf + GAP, 0.0);
-        }
-        place(&mut whole, part, drawing, Point::new(x, y));
-        let size = Size::new(x + drawing.size.w, y + drawing.size.h);
-        whole.size = Size::new(whole.size.w.max(size.w), whole.size.h.max(size.h));
-        x += drawing.size.w + GAP;
-        shelf = Px::max(shelf, drawing.size.h);
+    let single = |part: &Part| part.nodes.len() + part.groups.len() < 2;
+    let (singles, others): (Vec<_>, Vec<_>) = drawn.iter().partition(|(part, _)| single(part));
+    let mut page = Page::default();
+    for (part, drawing) in others.into_iter().chain(singles) {
+        let at = page.room(drawing.size, width);
+        page.take(drawing, at);
+        place(&mut whole, part, drawing, at);
     }
+    whole.size = page.size;
     whole
+}
+
+/// What stands on the page while parts come to it.
+#[derive(Default)]
+struct Page {
+    size: Size,
+    /// How far to the right it reaches.
+    reach: Skyline,
+    /// Where the rows of boxes begin, from top to bottom, and where the last shelf does.
+    rows: Vec<Px>,
+    shelf: Px,
+}
+
+impl Page {
+    /// Where a part of this size finds room: at the right end of a row, on the last shelf, or else on a new one.
+    fn room(&mut self, size: Size, width: Px) -> Point {
+        let rows = self.rows.iter().copied().filter(|row| row + size.h <= self.size.h);
+        let found = rows.chain([self.shelf]).find_map(|y| {
+            let end = self.reach.end(Kind::Node, (y - GAP, y + size.h + GAP));
+            let x = (end + GAP).max(0.0);
+            (x == 0.0 || x + size.w <= width).then_some(Point::new(x, y))
+        });
+        found.unwrap_or_else(|| {
+            self.shelf = self.size.h + GAP;
+            Point::new(0.0, self.shelf)
+        })
+    }
+
+    /// Puts a part there.
+    fn take(&mut self, drawing: &Drawing, at: Point) {
+        let routes = drawing.routes.iter();
+        let pieces = routes.clone().flat_map(|route| route.points.windows(2)).map(|ends| {
+            let (from, to) = (ends[0], ends[1]);
+            let (w, h) = ((from.x - to.x).abs(), (from.y - to.y).abs());
+            Rect::new(from.x.min(to.x), from.y.min(to.y), w, h)
+        });
+        let texts = routes.flat_map(|route| route.label.into_iter().chain(route.badge));
+        let boxes = drawing.nodes.iter().chain(&drawing.groups).copied();
+        for rect in boxes.chain(pieces).chain(texts).map(|rect| rect.moved(at.x, at.y)) {
+            let (along, across) = ((rect.x, rect.right()), (rect.y, rect.bottom()));
+            self.reach.add(&Thing { along, across, kind: Kind::Node });
+        }
+        self.rows.extend(drawing.nodes.iter().map(|node| node.y + at.y));
+        self.rows.sort_by(Px::total_cmp);
+        self.rows.dedup();
+        let (right, bottom) = (at.x + drawing.size.w, at.y + drawing.size.h);
+        self.size = Size::new(self.size.w.max(right), self.size.h.max(bottom));
+    }
 }
 
 fn place(whole: &mut Drawing, part: &Part, drawing: &Drawing, at: Point) {

@@ -5,7 +5,7 @@
 //! ones: where a strip from one edge of the page to the other meets nothing but lines across it and the grounds of
 //! boundaries, as much of it is cut out as what faces it on both sides leaves. Cost: O(n log n + strips · what is near).
 
-mod skyline;
+pub(super) mod skyline;
 
 use crate::geometry::{Point, Px, Rect};
 

@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use crate::geometry::Px;
 
 /// From, to.
-pub(super) type Span = (Px, Px);
+pub(in super::super) type Span = (Px, Px);
 
 /// What a thing is: that tells how near another one may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in super::super) enum Kind {
     Node,
     Line,
     Text,
@@ -20,26 +20,26 @@ pub(super) enum Kind {
     Close,
 }
 
-pub(super) const KINDS: [Kind; 6] =
+pub(in super::super) const KINDS: [Kind; 6] =
     [Kind::Node, Kind::Line, Kind::Text, Kind::End, Kind::Open, Kind::Close];
 
 /// A thing by its reach along the axis and across it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Thing {
-    pub(super) along: Span,
-    pub(super) across: Span,
-    pub(super) kind: Kind,
+pub(in super::super) struct Thing {
+    pub(in super::super) along: Span,
+    pub(in super::super) across: Span,
+    pub(in super::super) kind: Kind,
 }
 
 impl Thing {
-    pub(super) fn moved(self, by: Px) -> Self {
+    pub(in super::super) fn moved(self, by: Px) -> Self {
         Self { along: (self.along.0 + by, self.along.1 + by), ..self }
     }
 }
 
 /// How far along the axis things of each kind reach, by stretches across it.
 #[derive(Default)]
-pub(super) struct Skyline(Vec<[Px; KINDS.len()]>);
+pub(in super::super) struct Skyline(Vec<[Px; KINDS.len()]>);
 
 impl Skyline {
     /// Length of a stretch.
@@ -55,7 +55,7 @@ impl Skyline {
         at(from)..=at(to)
     }
 
-    pub(super) fn add(&mut self, thing: &Thing) {
+    pub(in super::super) fn add(&mut self, thing: &Thing) {
         let stretches = Self::stretches(thing.across);
         if self.0.len() <= *stretches.end() {
             self.0.resize(stretches.end() + 1, [Px::NEG_INFINITY; KINDS.len()]);
@@ -66,7 +66,7 @@ impl Skyline {
         }
     }
 
-    pub(super) fn end(&self, kind: Kind, across: Span) -> Px {
+    pub(in super::super) fn end(&self, kind: Kind, across: Span) -> Px {
         let stretches = Self::stretches(across);
         let to = self.0.len().min(stretches.end() + 1);
         let stretches = self.0.get(*stretches.start()..to).unwrap_or_default();
