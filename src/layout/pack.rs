@@ -2,13 +2,14 @@
 //!
 //! Needs: an [`Input`] without bands. Gives: its independent parts, and a [`Drawing`] of all of them.
 //! Method: union-find over boxes, groups and connections; parts in shelves of about the wanted width, in
-//! declaration order, single boxes last: beside a row that leaves room for them at its right end, if there is one.
-//! Cost: O(V + E), rows a part, and the parts' own layouts.
+//! declaration order; a part comes beside a row that leaves room for it at its right end, if there is one. Many single
+//! boxes stand below, as many on each shelf as on the next. Cost: O(V + E), rows a part, and the parts' own layouts.
 
 use crate::geometry::{Point, Px, Rect, Size};
 
 use super::drawing::Drawing;
 use super::input::{End, Group, Input, Node};
+use super::problem::Air;
 use super::squeeze::skyline::{Kind, Skyline, Thing};
 
 /// A part of an input with the places of its boxes, groups and connections in the whole.
@@ -22,6 +23,8 @@ pub(super) struct Part {
 
 /// Space between two parts.
 const GAP: Px = 40.0;
+/// More single boxes than this stand on shelves of their own.
+const FEW: usize = 3;
 
 struct Sets(Vec<usize>);
 
@@ -109,6 +112,9 @@ fn collect(input: &Input, sets: &mut Sets) -> Vec<Part> {
     parts
 }
 
+/// A part and how it is drawn.
+type Drawn<'a> = (&'a Part, &'a Drawing);
+
 /// One drawing of all parts, near to the wanted aspect.
 pub(super) fn merge(input: &Input, drawn: &[(Part, Drawing)]) -> Drawing {
     let area: Px = drawn.iter().map(|(_, part)| (part.size.w + GAP) * (part.size.h + GAP)).sum();
@@ -120,13 +126,28 @@ pub(super) fn merge(input: &Input, drawn: &[(Part, Drawing)]) -> Drawing {
         routes: vec![super::Route::default(); input.edges.len()],
         ..Drawing::default()
     };
-    let single = |part: &Part| part.nodes.len() + part.groups.len() < 2;
-    let (singles, others): (Vec<_>, Vec<_>) = drawn.iter().partition(|(part, _)| single(part));
+    let alone =
+        |part: &Part| part.nodes.len() == 1 && part.groups.is_empty() && part.edges.is_empty();
+    let drawn = drawn.iter().map(|(part, drawing)| (part, drawing));
+    let (singles, others): (Vec<Drawn>, Vec<Drawn>) = drawn.partition(|(part, _)| alone(part));
+    let many = singles.len() > FEW;
+    let (below, fitted) =
+        if many { (singles, others) } else { (Vec::new(), [others, singles].concat()) };
     let mut page = Page::default();
-    for (part, drawing) in others.into_iter().chain(singles) {
+    for (part, drawing) in fitted {
         let at = page.room(drawing.size, width);
         page.take(drawing, at);
         place(&mut whole, part, drawing, at);
+    }
+    let cells = Cells::new(&below, f64::from(Air::new(input.options.spacing).node));
+    let columns = cells.columns(&page, below.len(), input.options.page());
+    for row in below.chunks(columns) {
+        let top = page.below();
+        for ((part, drawing), column) in row.iter().zip(0..) {
+            let at = cells.place(part, (column, top));
+            page.take(drawing, at);
+            place(&mut whole, part, drawing, at);
+        }
     }
     whole.size = page.size;
     whole
@@ -153,9 +174,14 @@ impl Page {
             (x == 0.0 || x + size.w <= width).then_some(Point::new(x, y))
         });
         found.unwrap_or_else(|| {
-            self.shelf = self.size.h + GAP;
+            self.shelf = self.below();
             Point::new(0.0, self.shelf)
         })
+    }
+
+    /// Where the next shelf begins.
+    fn below(&self) -> Px {
+        if self.size.h > 0.0 { self.size.h + GAP } else { 0.0 }
     }
 
     /// Puts a part there.
@@ -178,6 +204,52 @@ impl Page {
         let (right, bottom) = (at.x + drawing.size.w, at.y + drawing.size.h);
         self.size = Size::new(self.size.w.max(right), self.size.h.max(bottom));
     }
+}
+
+/// Cells of one size for single boxes, the tiles of a row in line.
+struct Cells {
+    wide: Px,
+    /// From the top of a cell to the middle of its tile, and from there to the bottom.
+    above: Px,
+    under: Px,
+    /// Between two cells of a row.
+    air: Px,
+}
+
+impl Cells {
+    fn new(boxes: &[Drawn<'_>], air: Px) -> Self {
+        let most = |of: fn(&Part) -> Px| boxes.iter().map(|(part, _)| of(part)).fold(0.0, Px::max);
+        Self {
+            air,
+            wide: most(|part| single(part).size.w),
+            above: most(|part| single(part).core.center().y),
+            under: most(|part| single(part).size.h - single(part).core.center().y),
+        }
+    }
+
+    /// How many cells a row takes when `count` stand below `page`, as many in each as in the next and all near to the
+    /// wanted aspect.
+    fn columns(&self, page: &Page, count: usize, aspect: Px) -> usize {
+        let times = |count: usize, side: Px| f64::from(u32::try_from(count).unwrap_or(0)) * side;
+        let side = |rows: usize| {
+            let width = page.size.w.max(times(count.div_ceil(rows), self.wide + self.air));
+            let high = page.below() + times(rows, self.above + self.under + GAP);
+            width.max(aspect * high)
+        };
+        let rows = (1..=count).min_by(|&a, &b| side(a).total_cmp(&side(b)));
+        count.div_ceil(rows.unwrap_or(1)).max(1)
+    }
+
+    fn place(&self, part: &Part, (column, top): (u32, Px)) -> Point {
+        let Node { size, core, .. } = single(part);
+        let x = f64::from(column) * (self.wide + self.air) + (self.wide - size.w) / 2.0;
+        Point::new(x.round(), (top + self.above - core.center().y).round())
+    }
+}
+
+/// The box of a part that has one only.
+fn single(part: &Part) -> Node {
+    part.input.nodes[0]
 }
 
 fn place(whole: &mut Drawing, part: &Part, drawing: &Drawing, at: Point) {

@@ -8,9 +8,9 @@
 mod joints;
 mod start;
 
-pub(super) use start::is_acyclic;
 use joints::Joints;
 use start::feasible;
+pub(super) use start::is_acyclic;
 
 /// `value(head) - value(tail) >= length`, pulled short with `weight`.
 #[derive(Clone, Copy, Debug)]

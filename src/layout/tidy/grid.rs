@@ -83,7 +83,10 @@ impl<T: Copy> Grid<T> {
     }
 
     /// The cells of a stretch and their places in the list.
-    fn touched(&self, Stretch { first, last }: Stretch) -> impl Iterator<Item = (Cell, usize)> + use<T> {
+    fn touched(
+        &self,
+        Stretch { first, last }: Stretch,
+    ) -> impl Iterator<Item = (Cell, usize)> + use<T> {
         let width = usize::from(self.columns);
         (first.1..=last.1).flat_map(move |row| {
             let start = usize::from(row) * width;

@@ -91,12 +91,11 @@ fn straighten(
 /// Whether a way that was found for `line` is still free.
 fn stands(input: &Input, (drawing, room): (&Drawing, &Room), line: usize, new: &Route) -> bool {
     let (old, edge) = (&drawing.routes[line].points, &input.edges[line]);
-    let ends = [
-        (edge.from, old.first(), new.points.first()),
-        (edge.to, old.last(), new.points.last()),
-    ];
+    let ends =
+        [(edge.from, old.first(), new.points.first()), (edge.to, old.last(), new.points.last())];
     let apart = |(end, old, new): (End, Option<&Point>, Option<&Point>)| {
-        old == new || new.is_some_and(|&point| is_apart((drawing, room), (input, line), (end, point)))
+        old == new
+            || new.is_some_and(|&point| is_apart((drawing, room), (input, line), (end, point)))
     };
     room.way_is_free(drawing, line, &new.points)
         && room.texts_fit(drawing, line, new)
