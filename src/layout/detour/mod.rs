@@ -8,6 +8,7 @@
 mod gaps;
 mod passed;
 mod search;
+mod way;
 
 use super::order::{Ordered, estimate, refine};
 use super::plan::{Join, Kind, Plan};
@@ -52,7 +53,8 @@ fn settle(plan: &mut Plan) -> bool {
             flank.resize(plan.items.len(), 0);
             let open = |ends, join| passed.is_legal(plan, &ground, ends, join);
             if !is_legal(plan, (&ground, line), open, &mut flank) {
-                let rows = search::find(plan, (&ground, line), (&passed, &neighbours), &est);
+                let way = search::find(plan, (&ground, line), (&passed, &neighbours), &est);
+                let rows = way.map_or_else(Vec::new, |way| way.take(plan));
                 est.resize(plan.items.len(), 0);
                 for &row in &rows {
                     estimate(plan, row, &mut est);

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::super::plan::{Item, Join, Kind, Path, Plan, Purpose};
+use super::super::plan::{Join, Plan};
 use super::super::problem::Terminal;
 use super::super::tree::ROOT;
 use super::gaps::{gap_home, gap_x, left_rail, toll};
 use super::passed::Passed;
+use super::way::Way;
 use super::{Ground, Walls};
 
 /// Where the search stands: channel, stretch of it, and whether the text has found its slot.
@@ -28,25 +29,20 @@ pub(super) fn neighbours(plan: &Plan) -> Vec<Vec<usize>> {
     rows
 }
 
-/// Finds and takes a new way for a line, near the old one if there is one; gives the rows that changed.
+/// A new way for a line, near the old one if there is one.
 pub(super) fn find(
-    plan: &mut Plan,
+    plan: &Plan,
     (ground, line): (&Ground, usize),
     (passed, neighbours): (&Passed, &[Vec<usize>]),
     est: &[i32],
-) -> Vec<usize> {
+) -> Option<Way> {
     let rows = plan.paths[line].stops.iter().map(|&stop| plan.items[stop].row);
     let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
     let near = (first.saturating_sub(MARGIN), (last + 1 + MARGIN).min(plan.rows.len()));
     let all = (0, plan.rows.len());
-    for rows in [near, all] {
-        if let Some(rows) =
-            Search::new(plan, (ground, line), (passed, neighbours), rows).run(plan, est)
-        {
-            return rows;
-        }
-    }
-    Vec::new()
+    [near, all].into_iter().find_map(|rows| {
+        Search::new(plan, (ground, line), (passed, neighbours), rows).run(plan, est)
+    })
 }
 
 /// A channel that the search has come to, with the rows above and below it.
@@ -199,8 +195,8 @@ impl<'a> Search<'a> {
         join == Join::Below || (join == Join::Across && plan.items[next].row > plan.items[stop].row)
     }
 
-    /// Takes the shortest way, if there is one; gives the rows that changed.
-    fn run(mut self, plan: &mut Plan, est: &[i32]) -> Option<Vec<usize>> {
+    /// The shortest way, if there is one.
+    fn run(mut self, plan: &Plan, est: &[i32]) -> Option<Way> {
         let path = &plan.paths[self.line];
         let (start, end) = (path.stops[0], path.stops[path.stops.len() - 1]);
         let spec = plan.problem.lines[self.line];
@@ -243,7 +239,7 @@ impl<'a> Search<'a> {
             }
             self.expand(plan, est, (state, goal_x), &mut heap);
         }
-        found.map(|(_, state)| self.apply(plan, state))
+        found.map(|(_, state)| self.way(state))
     }
 
     fn expand(
@@ -357,83 +353,16 @@ impl<'a> Search<'a> {
             && (!plan.problem.tree.is_rail(home) || self.ground.own.contains(&home))
     }
 
-    /// Writes the way found into the plan.
-    fn apply(&self, plan: &mut Plan, state: State) -> Vec<usize> {
-        let mut passed = Vec::new();
+    /// The way that ends in `state`.
+    fn way(&self, state: State) -> Way {
         let mut at = self.id(state);
+        let mut gaps = Vec::new();
         while let Some((before, row, gap)) = self.known[at].from {
-            passed.push((row, gap, self.known[at].channel));
+            gaps.push((row, gap, self.known[at].channel));
             at = before;
         }
-        let first_channel = self.known[at].channel;
-        passed.reverse();
-        let old = std::mem::take(&mut plan.paths[self.line]);
-        let (start, end) = (old.stops[0], old.stops[old.stops.len() - 1]);
-        let before: Vec<Option<usize>> =
-            passed.iter().map(|&(row, gap, _)| plan.rows[row].items.get(gap).copied()).collect();
-        let mut stops = vec![start];
-        let mut channels = vec![first_channel];
-        let gone: Vec<usize> = old.stops[1..old.stops.len() - 1].to_vec();
-        let homes: Vec<usize> = passed
-            .iter()
-            .map(|&(row, gap, _)| gap_home(plan, self.ground.common, row, gap))
-            .collect();
-        for ((&(row, _, channel), before), home) in passed.iter().zip(before).zip(homes) {
-            let item = plan.slot(self.line, row, home);
-            stops.push(insert(plan, item, before));
-            channels.push(channel);
-        }
-        stops.push(end);
-        remove(plan, &gone);
-        let joins = stops.windows(2).zip(channels).map(|(pair, channel)| {
-            let (a, b) = (plan.items[pair[0]].row, plan.items[pair[1]].row);
-            match () {
-                () if a != b => Join::Across,
-                () if a == channel => Join::Above,
-                () => Join::Below,
-            }
-        });
-        let joins = joins.collect();
-        let text = stops[1..stops.len() - 1]
-            .iter()
-            .find(|&&stop| plan.rows[plan.items[stop].row].purpose == Purpose::Labels)
-            .or_else(|| stops.iter().find(|&&stop| matches!(plan.items[stop].kind, Kind::Slot(_))))
-            .copied();
-        plan.paths[self.line] = Path { stops, joins, text };
-        plan.widen(self.line);
-        let changed = gone.iter().chain(&plan.paths[self.line].stops);
-        let mut rows: Vec<usize> = changed.map(|&item| plan.items[item].row).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        for &row in &rows {
-            plan.reindex_row(row);
-        }
-        rows
-    }
-}
-
-/// Puts a new item before another one of its row, or at the row's end.
-fn insert(plan: &mut Plan, item: Item, before: Option<usize>) -> usize {
-    let row = item.row;
-    let id = plan.push(item);
-    plan.rows[row].items.pop();
-    let items = &mut plan.rows[row].items;
-    let at = before.and_then(|before| items.iter().position(|&other| other == before));
-    items.insert(at.unwrap_or(items.len()), id);
-    id
-}
-
-/// Takes slots out of their rows; one that alone keeps its container's place becomes a filler.
-fn remove(plan: &mut Plan, gone: &[usize]) {
-    for &item in gone {
-        let old = plan.items[item];
-        let tree = &plan.problem.tree;
-        let inside =
-            |&other: &usize| other != item && tree.within(plan.items[other].home, old.home);
-        if old.home == ROOT || plan.rows[old.row].items.iter().any(inside) {
-            plan.rows[old.row].items.retain(|&other| other != item);
-        } else {
-            plan.items[item] = Item { kind: Kind::Filler, lo: 0, hi: 0, ..old };
-        }
+        gaps.reverse();
+        let (line, common) = (self.line, self.ground.common);
+        Way { line, common, channel: self.known[at].channel, gaps }
     }
 }
