@@ -273,3 +273,65 @@ fn place(whole: &mut Drawing, part: &Part, drawing: &Drawing, at: Point) {
         whole.routes[edge] = route;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Drawing, Edge, End, Input, Node, Place, run, verify};
+    use super::Page;
+    use crate::geometry::{Point, Px, Rect, Size};
+
+    /// Boxes with lines.
+    const CONNECTED: usize = 8;
+
+    /// A row of boxes that one leads to, the last of which leads on, and some boxes without lines, the tiles of which are
+    /// lower in every other one.
+    fn with_singles(count: u32) -> Input {
+        let node = |above: Px| Node {
+            size: Size::new(100.0, 60.0 + above),
+            core: Rect::new(26.0, above, 48.0, 48.0),
+            foot: 0.0,
+            marks: 0.0,
+            parent: None,
+            place: Place::Free,
+        };
+        let edge = |from, to| Edge::plain(End::Node(from), End::Node(to));
+        let mut input = Input { nodes: vec![node(0.0); CONNECTED], ..Input::default() };
+        input.edges = (1..7).map(|to| edge(0, to)).chain([edge(6, 7)]).collect();
+        input.nodes.extend((0..count).map(|at| node(if at % 2 == 0 { 0.0 } else { 14.0 })));
+        input
+    }
+
+    #[test]
+    fn a_part_stands_at_the_end_of_a_row_or_else_below() {
+        let nodes = vec![Rect::new(0.0, 0.0, 100.0, 60.0), Rect::new(0.0, 100.0, 400.0, 60.0)];
+        let drawing = Drawing { size: Size::new(400.0, 160.0), nodes, ..Drawing::default() };
+        let mut page = Page::default();
+        page.take(&drawing, Point::default());
+        // The lower row is near: what stands beside the upper one ends well above it.
+        assert_eq!(page.room(Size::new(100.0, 50.0), 400.0), Point::new(140.0, 0.0));
+        assert_eq!(page.room(Size::new(100.0, 70.0), 400.0), Point::new(0.0, 200.0));
+    }
+
+    #[test]
+    fn many_stand_below_in_even_rows_with_their_tiles_in_line() {
+        let input = with_singles(11);
+        let drawing = run(&input);
+        assert_eq!(verify(&input, &drawing), []);
+        let bottom = drawing.nodes[..CONNECTED].iter().map(Rect::bottom).fold(0.0, Px::max);
+        let mut rows: Vec<(Px, usize)> = Vec::new();
+        for (rect, node) in drawing.nodes.iter().zip(&input.nodes).skip(CONNECTED) {
+            assert!(rect.y > bottom);
+            let tile = rect.y + node.core.y;
+            match rows.last_mut() {
+                Some((y, boxes)) if (*y - tile).abs() < 0.01 => *boxes += 1,
+                _ => rows.push((tile, 1)),
+            }
+        }
+        let counts: Vec<usize> = rows.iter().map(|&(_, boxes)| boxes).collect();
+        let (most, least) = (counts.iter().max(), counts.iter().min());
+        assert!(
+            most.zip(least).is_some_and(|(most, least)| most - least <= counts.len()),
+            "{rows:?}"
+        );
+    }
+}

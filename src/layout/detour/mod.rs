@@ -13,8 +13,10 @@ mod way;
 use super::order::{Ordered, estimate, refine};
 use super::plan::{Join, Kind, Plan};
 use super::tree::ROOT;
+use crate::parallel;
 use passed::Passed;
 use std::ops::Range;
+use way::Way;
 
 /// A plan in which every line can be drawn without passing a foreign container.
 #[derive(Clone, Debug)]
@@ -32,36 +34,25 @@ pub(super) fn run(ordered: Ordered) -> Legal {
     Legal(plan)
 }
 
+/// So many lines are looked at before those of them that need new ways look for them, a share of them on each thread.
+const AT_ONCE: usize = 1024;
+const SHARE: usize = 8;
+
 /// Replaces the ways that must not be; whether there were any.
 fn settle(plan: &mut Plan) -> bool {
-    let mut est = vec![0; plan.items.len()];
-    for row in 0..plan.rows.len() {
-        estimate(plan, row, &mut est);
-    }
-    let mut passed = Passed::new(plan);
-    let neighbours = search::neighbours(plan);
+    let mut sight = Sight::new(plan);
+    let all: Vec<usize> = (0..plan.paths.len()).collect();
     // A new slot may part two neighbours, whose line must then find another way: at most once each.
     let mut any = false;
     for _ in 0..=plan.paths.len() {
         let mut flank = vec![0; plan.items.len()];
         let mut changed = false;
-        for line in 0..plan.paths.len() {
-            if is_clear(plan, &passed, line) {
-                continue;
-            }
-            let ground = Ground::new(plan, line);
+        for lines in all.chunks(AT_ONCE) {
             flank.resize(plan.items.len(), 0);
-            let open = |ends, join| passed.is_legal(plan, &ground, ends, join);
-            if !is_legal(plan, (&ground, line), open, &mut flank) {
-                let way = search::find(plan, (&ground, line), (&passed, &neighbours), &est);
-                let rows = way.map_or_else(Vec::new, |way| way.take(plan));
-                est.resize(plan.items.len(), 0);
-                for &row in &rows {
-                    estimate(plan, row, &mut est);
-                    passed.measure(plan, row);
-                }
-                changed = true;
-            }
+            let blocked = lines.iter().filter_map(|&line| sight.blocked(plan, line, &mut flank));
+            let blocked: Vec<(usize, Ground)> = blocked.collect();
+            changed |= !blocked.is_empty();
+            sight.lead(plan, &blocked);
         }
         any |= changed;
         if !changed {
@@ -69,6 +60,65 @@ fn settle(plan: &mut Plan) -> bool {
         }
     }
     any
+}
+
+/// What the search for ways looks at.
+struct Sight {
+    passed: Passed,
+    neighbours: Vec<Vec<usize>>,
+    /// About where each item is.
+    est: Vec<i32>,
+}
+
+impl Sight {
+    fn new(plan: &Plan) -> Self {
+        let mut est = vec![0; plan.items.len()];
+        for row in 0..plan.rows.len() {
+            estimate(plan, row, &mut est);
+        }
+        Self { passed: Passed::new(plan), neighbours: search::neighbours(plan), est }
+    }
+
+    /// Looks at rows that have changed anew.
+    fn renew(&mut self, plan: &Plan, rows: &mut Vec<usize>) {
+        self.est.resize(plan.items.len(), 0);
+        rows.sort_unstable();
+        rows.dedup();
+        for row in rows.drain(..) {
+            estimate(plan, row, &mut self.est);
+            self.passed.measure(plan, row);
+        }
+    }
+
+    /// The line and its ground, if it needs another way.
+    fn blocked(&self, plan: &Plan, line: usize, flank: &mut [i32]) -> Option<(usize, Ground)> {
+        if is_clear(plan, &self.passed, line) {
+            return None;
+        }
+        let ground = Ground::new(plan, line);
+        let open = |ends, join| self.passed.is_legal(plan, &ground, ends, join);
+        let legal = is_legal(plan, (&ground, line), open, flank);
+        (!legal).then_some((line, ground))
+    }
+
+    /// Leads lines along new ways. All look for theirs at once; one whose gaps others have taken looks again.
+    fn lead(&mut self, plan: &mut Plan, lines: &[(usize, Ground)]) {
+        let found = parallel::map(lines, SHARE, |line| self.find(plan, line));
+        let mut changed = Vec::new();
+        for (line, way) in lines.iter().zip(found) {
+            let mut way = way.and_then(|way| way.still(plan));
+            if way.is_none() {
+                self.renew(plan, &mut changed);
+                way = self.find(plan, line);
+            }
+            changed.extend(way.into_iter().flat_map(|way| way.take(plan)));
+        }
+        self.renew(plan, &mut changed);
+    }
+
+    fn find(&self, plan: &Plan, (line, ground): &(usize, Ground)) -> Option<Way> {
+        search::find(plan, (ground, *line), (&self.passed, &self.neighbours), &self.est)
+    }
 }
 
 /// Whether a line certainly passes no container: it may still be legal when this is false.

@@ -9,7 +9,7 @@ use super::super::problem::Terminal;
 use super::super::tree::ROOT;
 use super::gaps::{gap_home, gap_x, left_rail, toll};
 use super::passed::Passed;
-use super::way::Way;
+use super::way::{Way, beside};
 use super::{Ground, Walls};
 
 /// Where the search stands: channel, stretch of it, and whether the text has found its slot.
@@ -239,7 +239,7 @@ impl<'a> Search<'a> {
             }
             self.expand(plan, est, (state, goal_x), &mut heap);
         }
-        found.map(|(_, state)| self.way(state))
+        found.map(|(_, state)| self.way(plan, state))
     }
 
     fn expand(
@@ -354,7 +354,7 @@ impl<'a> Search<'a> {
     }
 
     /// The way that ends in `state`.
-    fn way(&self, state: State) -> Way {
+    fn way(&self, plan: &Plan, state: State) -> Way {
         let mut at = self.id(state);
         let mut gaps = Vec::new();
         while let Some((before, row, gap)) = self.known[at].from {
@@ -363,6 +363,7 @@ impl<'a> Search<'a> {
         }
         gaps.reverse();
         let (line, common) = (self.line, self.ground.common);
-        Way { line, common, channel: self.known[at].channel, gaps }
+        let beside = gaps.iter().map(|&(row, gap, _)| beside(plan, row, gap)).collect();
+        Way { line, common, channel: self.known[at].channel, gaps, beside }
     }
 }

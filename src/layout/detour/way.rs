@@ -13,9 +13,31 @@ pub(super) struct Way {
     pub(super) channel: usize,
     /// The rows that it passes, with the gap of each and the channel behind it.
     pub(super) gaps: Vec<(usize, usize, usize)>,
+    /// What stands left and right of each gap.
+    pub(super) beside: Vec<[Option<usize>; 2]>,
+}
+
+/// What stands left and right of a gap.
+pub(super) fn beside(plan: &Plan, row: usize, gap: usize) -> [Option<usize>; 2] {
+    let at = |at: usize| plan.rows[row].items.get(at).copied();
+    [gap.checked_sub(1).and_then(at), at(gap)]
 }
 
 impl Way {
+    /// The same way after other lines have changed theirs, if its gaps are still there.
+    pub(super) fn still(mut self, plan: &Plan) -> Option<Self> {
+        for ((row, gap, _), &[left, right]) in self.gaps.iter_mut().zip(&self.beside) {
+            *gap = match (left, right) {
+                (Some(left), _) => plan.index[left] + 1,
+                (None, _) => 0,
+            };
+            if beside(plan, *row, *gap) != [left, right] {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
     /// Writes the way into the plan; gives the rows that changed.
     pub(super) fn take(self, plan: &mut Plan) -> Vec<usize> {
         let old = std::mem::take(&mut plan.paths[self.line]);

@@ -127,3 +127,29 @@ impl<T: Copy> Iterator for About<'_, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Grid;
+    use crate::geometry::Rect;
+
+    #[test]
+    fn what_touches_many_cells_is_told_once() {
+        let long = Rect::new(10.0, 10.0, 900.0, 500.0);
+        let things = [(long, 'a'), (Rect::new(700.0, 20.0, 10.0, 10.0), 'b')];
+        let mut grid = Grid::new((1000.0, 600.0), &things);
+        let about = |grid: &Grid<char>, rect: Rect| {
+            let mut about: Vec<char> = grid.about(&rect).collect();
+            about.sort_unstable();
+            about.into_iter().collect::<String>()
+        };
+        let wide = Rect::new(200.0, 0.0, 600.0, 600.0);
+        assert_eq!(about(&grid, wide), "ab");
+        assert_eq!(about(&grid, Rect::new(0.0, 0.0, 900.0, 100.0)), "ab");
+        assert_eq!(about(&grid, Rect::new(0.0, 200.0, 1.0, 1.0)), "a");
+        grid.remove(&long, |&thing| thing == 'a');
+        assert_eq!(about(&grid, wide), "b");
+        grid.add(&long, 'c');
+        assert_eq!(about(&grid, wide), "bc");
+    }
+}

@@ -65,7 +65,9 @@ pub(super) struct Album {
 /// Writes the pictures of one page.
 pub(super) fn album(scenes: &[&Scene], options: &Options) -> Album {
     let mut shared = Shared { glyphs: Some(Vec::new()), ..Shared::default() };
-    scenes.iter().for_each(|scene| shared.note(scene));
+    for scene in scenes {
+        shared.note(scene);
+    }
     let mut writer = Writer::new(&shared);
     let pictures = scenes.iter().map(|scene| writer.picture(scene, options)).collect();
     let mut glyphs =
