@@ -34,7 +34,9 @@ pub(super) fn run(ordered: Ordered) -> Legal {
     Legal(plan)
 }
 
-/// So many lines are looked at before those of them that need new ways look for them, a share of them on each thread.
+/// Of many lines so many are looked at before those of them that need new ways look for them, a share of them on each
+/// thread; of few each one sees what the one before has changed.
+const MANY: usize = 400;
 const AT_ONCE: usize = 1024;
 const SHARE: usize = 8;
 
@@ -42,12 +44,13 @@ const SHARE: usize = 8;
 fn settle(plan: &mut Plan) -> bool {
     let mut sight = Sight::new(plan);
     let all: Vec<usize> = (0..plan.paths.len()).collect();
+    let at_once = if all.len() < MANY { 1 } else { AT_ONCE };
     // A new slot may part two neighbours, whose line must then find another way: at most once each.
     let mut any = false;
     for _ in 0..=plan.paths.len() {
         let mut flank = vec![0; plan.items.len()];
         let mut changed = false;
-        for lines in all.chunks(AT_ONCE) {
+        for lines in all.chunks(at_once) {
             flank.resize(plan.items.len(), 0);
             let blocked = lines.iter().filter_map(|&line| sight.blocked(plan, line, &mut flank));
             let blocked: Vec<(usize, Ground)> = blocked.collect();
