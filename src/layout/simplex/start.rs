@@ -3,34 +3,34 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::joints::Joints;
 use super::{Arc, Basis, short};
 
 /// The least values of at least `start` that satisfy all arcs; arcs on a cycle are left out of account.
 pub(super) fn feasible(arcs: &[Arc], start: &[i32]) -> Vec<i32> {
     let count = start.len();
-    let (first, out) = by_tail(count, arcs);
+    let out = Joints::new(count, arcs, false);
     let mut value = start.to_vec();
-    let ready = sorted(arcs, (&first, &out));
+    let ready = sorted(count, arcs, &out);
     debug_assert!(ready.len() == count, "the arcs form a cycle");
     for &variable in &ready {
-        for &id in &out[first[variable]..first[variable + 1]] {
-            let arc = arcs[id];
-            value[arc.head] = value[arc.head].max(value[variable] + arc.length);
+        for joint in out.at(variable) {
+            let least = value[variable] + joint.length;
+            let other = &mut value[joint.other as usize];
+            *other = (*other).max(least);
         }
     }
-    relax(arcs, (&first, &out), &ready, &mut value);
+    relax(arcs, &out, &ready, &mut value);
     value
 }
 
 /// Whether no way along the arcs leads back to where it began.
 pub(in super::super) fn is_acyclic(count: usize, arcs: &[Arc]) -> bool {
-    let (first, out) = by_tail(count, arcs);
-    sorted(arcs, (&first, &out)).len() == count
+    sorted(count, arcs, &Joints::new(count, arcs, false)).len() == count
 }
 
 /// Variables, each after all that lead to it; those on and behind a cycle are left out.
-fn sorted(arcs: &[Arc], (first, out): (&[usize], &[usize])) -> Vec<usize> {
-    let count = first.len() - 1;
+fn sorted(count: usize, arcs: &[Arc], out: &Joints) -> Vec<usize> {
     let mut missing = vec![0usize; count];
     for arc in arcs {
         missing[arc.head] += 1;
@@ -39,8 +39,8 @@ fn sorted(arcs: &[Arc], (first, out): (&[usize], &[usize])) -> Vec<usize> {
     let mut next = 0;
     while let Some(&variable) = ready.get(next) {
         next += 1;
-        for &id in &out[first[variable]..first[variable + 1]] {
-            let head = arcs[id].head;
+        for joint in out.at(variable) {
+            let head = joint.other as usize;
             missing[head] -= 1;
             if missing[head] == 0 {
                 ready.push(head);
@@ -51,34 +51,17 @@ fn sorted(arcs: &[Arc], (first, out): (&[usize], &[usize])) -> Vec<usize> {
 }
 
 /// Moves each variable that is pulled forward as far as its arcs allow, the last ones first: a start with less slack.
-fn relax(arcs: &[Arc], (first, out): (&[usize], &[usize]), order: &[usize], value: &mut [i32]) {
+fn relax(arcs: &[Arc], out: &Joints, order: &[usize], value: &mut [i32]) {
     let mut pull = vec![0i64; value.len()];
     for arc in arcs {
         pull[arc.tail] += i64::from(arc.weight);
         pull[arc.head] -= i64::from(arc.weight);
     }
     for &variable in order.iter().rev().filter(|&&variable| pull[variable] > 0) {
-        let own = &out[first[variable]..first[variable + 1]];
-        let most = own.iter().map(|&id| value[arcs[id].head] - arcs[id].length).min();
+        let own = out.at(variable).iter();
+        let most = own.map(|joint| value[joint.other as usize] - joint.length).min();
         value[variable] = most.unwrap_or(value[variable]).max(value[variable]);
     }
-}
-
-/// Arc ids by the variables at their tails: where each variable's begin, and the ids.
-fn by_tail(count: usize, arcs: &[Arc]) -> (Vec<usize>, Vec<usize>) {
-    let mut first = vec![0; count + 1];
-    for arc in arcs {
-        first[arc.tail + 1] += 1;
-    }
-    for variable in 0..count {
-        first[variable + 1] += first[variable];
-    }
-    let (mut next, mut ids) = (first.clone(), vec![0; first[count]]);
-    for (id, arc) in arcs.iter().enumerate() {
-        ids[next[arc.tail]] = id;
-        next[arc.tail] += 1;
-    }
-    (first, ids)
 }
 
 impl Basis<'_> {
