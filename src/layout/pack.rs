@@ -234,7 +234,8 @@ impl Cells {
         let side = |rows: usize| {
             let width = page.size.w.max(times(count.div_ceil(rows), self.wide + self.air));
             let high = page.below() + times(rows, self.above + self.under + GAP);
-            width.max(aspect * high)
+            // A row that juts out takes room from the whole page.
+            width.max(aspect * high) + (width * high * aspect).sqrt()
         };
         let rows = (1..=count).min_by(|&a, &b| side(a).total_cmp(&side(b)));
         count.div_ceil(rows.unwrap_or(1)).max(1)
