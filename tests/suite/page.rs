@@ -44,7 +44,7 @@ const lit = () => [...document.querySelectorAll('.lit')].map(one => one.id).join
 fn told(text: &str, script: &str) -> Option<String> {
     let page = with_script(text, &format!("{HELP}\n{script}"));
     let elements = browser::elements("page.html", page.as_bytes())?;
-    let start = elements.find("data-told=\"").unwrap();
+    let start = elements.find("data-told=\"").unwrap_or_else(|| panic!("{script}\ntold nothing"));
     let rest = &elements[start + "data-told=\"".len()..];
     Some(rest[..rest.find('"').unwrap()].to_owned())
 }
