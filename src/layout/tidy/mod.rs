@@ -61,29 +61,34 @@ pub(super) fn run(input: &Input, drawing: &mut Drawing) {
     }
 }
 
-/// Takes bends out of some lines, looked at together; notes those near to what changes. A line alone is looked at again
-/// until nothing is found.
+/// Takes bends out of some lines, looked at together; notes what changes, and of many lines those near to it. A line alone
+/// is looked at again until nothing is found.
 fn straighten(
     input: &Input,
     (drawing, room): (&mut Drawing, &mut Room),
     lines: &[usize],
     touched: &mut Vec<usize>,
 ) {
-    let found = parallel::map(lines, SHARE, |&line| better(input, drawing, room, line));
-    for (&line, mut found) in lines.iter().zip(found) {
-        while let Some(better) = found.take() {
-            // Those before may have taken its way.
-            if !stands(input, (drawing, room), line, &better) {
-                touched.push(line);
-                break;
-            }
-            let old = &drawing.routes[line];
-            touched.extend(room.near(old, &better).chain(room.near(&better, old)));
-            touched.push(line);
+    let many = drawing.routes.len() >= MANY;
+    let found = parallel::map(lines, SHARE, |&line| {
+        let (old, better) = (&drawing.routes[line], better(input, drawing, room, line)?);
+        let near = || room.near(old, &better).chain(room.near(&better, old)).collect();
+        let near: Vec<usize> = if many { near() } else { Vec::new() };
+        Some((better, near))
+    });
+    for (&line, found) in lines.iter().zip(found) {
+        let Some((better, near)) = found else { continue };
+        touched.push(line);
+        // Those before may have taken its way.
+        if !stands(input, (drawing, room), line, &better) {
+            continue;
+        }
+        touched.extend(near);
+        take(drawing, room, line, better);
+        while lines.len() == 1
+            && let Some(better) = self::better(input, drawing, room, line)
+        {
             take(drawing, room, line, better);
-            if lines.len() == 1 {
-                found = self::better(input, drawing, room, line);
-            }
         }
     }
 }
