@@ -61,12 +61,28 @@ impl Weight {
         };
         cell.get_or_init(|| Face::parse(self.bytes(), 0).ok()).as_ref()
     }
-    /// Advance of `c` as a share of the font size; `None` when the font has no glyph for it.
+    /// Advance of `c` as a share of the font size; `None` when the font has no glyph for it. Those of ASCII are looked up
+    /// once.
     fn advance(self, c: char) -> Option<Px> {
+        static REGULAR: OnceLock<[Option<Px>; 128]> = OnceLock::new();
+        static BOLD: OnceLock<[Option<Px>; 128]> = OnceLock::new();
+        let cell = match self {
+            Self::Regular => &REGULAR,
+            Self::Bold => &BOLD,
+        };
+        let Ok(byte @ ..128) = u8::try_from(c) else { return self.look_up(c) };
+        cell.get_or_init(|| std::array::from_fn(|at| self.look_up(ascii(at))))[usize::from(byte)]
+    }
+    fn look_up(self, c: char) -> Option<Px> {
         let face = self.face()?;
         let glyph = face.glyph_index(c)?;
         Some(Px::from(face.glyph_hor_advance(glyph)?) / Px::from(face.units_per_em()))
     }
+}
+
+/// The character with a number below 128.
+fn ascii(number: usize) -> char {
+    u8::try_from(number).map_or('\0', char::from)
 }
 
 /// Whether `c` joins or varies the character before it (emoji sequences), so that they are one picture.

@@ -16,6 +16,7 @@ use crate::{
     blueprint::Environment,
     diagnostic::{Confidence, Diagnostic, Severity},
     model::Model,
+    parallel,
     source::Source,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -100,16 +101,19 @@ impl<'a> Running<'a> {
 pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     let environment = settings.environment.or_else(|| model.environment());
     let running = running(settings, environment);
-    let mut raw = Vec::with_capacity(USUAL);
     let memo = Memo::default();
-    for one in &running {
+    let share = if model.components.len() < MANY { usize::MAX } else { SHARE };
+    let found = parallel::map(&running, share, |one| {
+        let mut found = Vec::new();
         let today = &settings.today;
         let context = |rule| Context { model, source, rule, environment, today, memo: &memo };
         match one.judge {
-            Judge::BuiltIn(rule) => (rule.check)(&context(rule), &mut raw),
-            Judge::Own(rule) => own::judge(rule, &context(&STAND_IN), &mut raw),
+            Judge::BuiltIn(rule) => (rule.check)(&context(rule), &mut found),
+            Judge::Own(rule) => own::judge(rule, &context(&STAND_IN), &mut found),
         }
-    }
+        found
+    });
+    let mut raw: Vec<Diagnostic> = found.into_iter().flatten().collect();
     tidy(&mut raw);
     let mut marks = suppress::Marks::new(model, source, settings, &running);
     let hidden = marks.match_all(&raw);
@@ -135,8 +139,9 @@ pub fn run(model: &Model, source: &Source, settings: &Settings) -> Outcome {
     outcome
 }
 
-/// Findings for which room is made before they come.
-const USUAL: usize = 32;
+/// Of so many components on, the rules are shared out to all processors, so many at a time.
+const MANY: usize = 1000;
+const SHARE: usize = 4;
 
 fn running(settings: &Settings, environment: Option<Environment>) -> Vec<Running<'_>> {
     let built_in = RULES.iter().zip(benefit::of_rules());

@@ -4,15 +4,15 @@ use crate::{
     blueprint::DataClass,
     model::{ComponentId, Path},
 };
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// The answers of one run; each is filled by the first rule that asks.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     /// Whether each component is sent prompts.
-    pub(crate) prompted: OnceCell<Vec<bool>>,
+    pub(crate) prompted: OnceLock<Vec<bool>>,
     /// Where personal data reaches those that are.
-    pub(crate) arrivals: OnceCell<Vec<Arrival>>,
+    pub(crate) arrivals: OnceLock<Vec<Arrival>>,
 }
 
 /// Personal data at an engine.

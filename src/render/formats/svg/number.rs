@@ -9,8 +9,20 @@ pub(super) struct Number(pub Px);
 
 impl Number {
     /// Its digits, unless it is very large.
-    pub(super) fn digits(self) -> Option<Digits> {
-        let cents = (self.0 * 100.0).round();
+    fn digits(self) -> Option<Digits> {
+        Digits::of((self.0 * 100.0).round())
+    }
+}
+
+/// A number as it is written: sign, 14 digits at most, a point and two more.
+pub(super) struct Digits {
+    bytes: [u8; 20],
+    from: usize,
+}
+
+impl Digits {
+    /// Those of a whole number of hundredths, unless it is very large.
+    pub(super) fn of(cents: Px) -> Option<Self> {
         if cents.is_nan() || cents.abs() > LARGEST {
             return None;
         }
@@ -37,15 +49,7 @@ impl Number {
         }
         Some(digits)
     }
-}
 
-/// A number as it is written: sign, 14 digits at most, a point and two more.
-pub(super) struct Digits {
-    bytes: [u8; 20],
-    from: usize,
-}
-
-impl Digits {
     pub(super) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes[self.from..]).unwrap_or_default()
     }

@@ -1,8 +1,8 @@
 //! Path data as short as two decimals allow: relative or absolute, whichever is shorter.
 
-use super::number::Number;
+use super::number::{Digits, Number};
 use crate::{
-    geometry::{Piece, Point, Px, snap},
+    geometry::{Piece, Point, Px},
     scene::Command,
 };
 
@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct PathData {
     out: String,
-    /// Where the pen is, as it was written: rounding never adds up.
+    /// Where the pen is, in hundredths as it was written: rounding never adds up.
     at: Point,
     start: Point,
     /// The letter of the last command, left out while it stays the same.
@@ -46,8 +46,13 @@ pub(super) fn of_pieces(pieces: &[Piece]) -> String {
     path.out
 }
 
-fn rounded(value: Px) -> Px {
-    snap(value, 100) + 0.0
+/// In hundredths, rounded.
+fn cents(value: Px) -> Px {
+    (value * 100.0).round() + 0.0
+}
+
+fn point(at: Point) -> Point {
+    Point::new(cents(at.x), cents(at.y))
 }
 
 impl PathData {
@@ -63,40 +68,38 @@ impl PathData {
         self.letter = 0;
     }
     fn line(&mut self, to: Point) {
-        let to = Point::new(rounded(to.x), rounded(to.y));
-        if (to.y - self.at.y).abs() < 1e-6 {
-            self.straight(b'h', to.x, self.at.x);
-        } else if (to.x - self.at.x).abs() < 1e-6 {
-            self.straight(b'v', to.y, self.at.y);
+        let end = point(to);
+        if (end.y - self.at.y).abs() < 0.5 {
+            self.shorter(b'h', &[end.x], &[end.x - self.at.x]);
+        } else if (end.x - self.at.x).abs() < 0.5 {
+            self.shorter(b'v', &[end.y], &[end.y - self.at.y]);
         } else {
             return self.add(b'l', &[to]);
         }
-        self.at = to;
+        self.at = end;
     }
-    fn straight(&mut self, letter: u8, to: Px, from: Px) {
-        self.shorter(letter, &[to], &[to - from]);
-    }
-    /// A command whose numbers are points; the last one is where the pen goes.
+    /// A command whose numbers are at most three points; the last one is where the pen goes.
     fn add(&mut self, letter: u8, points: &[Point]) {
-        let absolute: Vec<Px> =
-            points.iter().flat_map(|point| [rounded(point.x), rounded(point.y)]).collect();
-        let at = [self.at.x, self.at.y];
-        let relative: Vec<Px> =
-            absolute.iter().zip(at.iter().cycle()).map(|(value, at)| value - at).collect();
-        self.shorter(letter, &absolute, &relative);
-        if let [.., x, y] = absolute[..] {
-            self.at = Point::new(x, y);
+        let (mut absolute, mut relative) = ([0.0; 6], [0.0; 6]);
+        let mut end = self.at;
+        for (at, &one) in points.iter().enumerate() {
+            end = point(one);
+            (absolute[2 * at], absolute[2 * at + 1]) = (end.x, end.y);
+            (relative[2 * at], relative[2 * at + 1]) = (end.x - self.at.x, end.y - self.at.y);
         }
+        let count = 2 * points.len();
+        self.shorter(letter, &absolute[..count], &relative[..count]);
+        self.at = end;
     }
     fn hop(&mut self, radius: Px, clockwise: bool, to: Point) {
-        let to = Point::new(rounded(to.x), rounded(to.y));
-        let flags = [radius, radius, 0.0, 0.0, if clockwise { 1.0 } else { 0.0 }];
-        let absolute: Vec<Px> = flags.into_iter().chain([to.x, to.y]).collect();
-        let relative: Vec<Px> =
-            flags.into_iter().chain([to.x - self.at.x, to.y - self.at.y]).collect();
-        self.shorter(b'a', &absolute, &relative);
+        let (radius, to) = (cents(radius), point(to));
+        let sweep = if clockwise { 100.0 } else { 0.0 };
+        let by = (to.x - self.at.x, to.y - self.at.y);
+        let absolute = [radius, radius, 0.0, 0.0, sweep, to.x, to.y];
+        self.shorter(b'a', &absolute, &[radius, radius, 0.0, 0.0, sweep, by.0, by.1]);
         self.at = to;
     }
+    /// The command with numbers in hundredths, from the page's corner or from where the pen is.
     fn shorter(&mut self, letter: u8, absolute: &[Px], relative: &[Px]) {
         let upper = letter.to_ascii_uppercase();
         let start = self.out.len();
@@ -120,9 +123,9 @@ impl PathData {
         }
         for (at, &number) in numbers.iter().enumerate() {
             let follows = at > 0 || repeats;
-            match Number(number).digits() {
+            match Digits::of(number) {
                 Some(digits) => self.number(digits.text(), follows),
-                None => self.number(&Number(number).to_string(), follows),
+                None => self.number(&Number(number / 100.0).to_string(), follows),
             }
         }
     }
