@@ -35,10 +35,11 @@ pub(super) fn run(ordered: Ordered) -> Legal {
 }
 
 /// Of many lines so many are looked at before those of them that need new ways look for them, a share of them on each
-/// thread; of few each one sees what the one before has changed.
+/// thread, so often; of few each one sees what the one before has changed.
 const MANY: usize = 400;
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 4096;
 const SHARE: usize = 8;
+const TOGETHER: usize = 3;
 
 /// Replaces the ways that must not be; whether there were any.
 fn settle(plan: &mut Plan) -> bool {
@@ -83,11 +84,11 @@ impl Sight {
     }
 
     /// Looks at rows that have changed anew.
-    fn renew(&mut self, plan: &Plan, rows: &mut Vec<usize>) {
+    fn renew(&mut self, plan: &Plan, mut rows: Vec<usize>) {
         self.est.resize(plan.items.len(), 0);
         rows.sort_unstable();
         rows.dedup();
-        for row in rows.drain(..) {
+        for row in rows {
             estimate(plan, row, &mut self.est);
             self.passed.measure(plan, row);
         }
@@ -104,19 +105,31 @@ impl Sight {
         (!legal).then_some((line, ground))
     }
 
-    /// Leads lines along new ways. All look for theirs at once; one whose gaps others have taken looks again.
+    /// Leads lines along new ways. All look for theirs at once; those whose gaps others have taken look again together,
+    /// and in the end one after the other.
     fn lead(&mut self, plan: &mut Plan, lines: &[(usize, Ground)]) {
-        let found = parallel::map(lines, SHARE, |line| self.find(plan, line));
-        let mut changed = Vec::new();
-        for (line, way) in lines.iter().zip(found) {
-            let mut way = way.and_then(|way| way.still(plan));
-            if way.is_none() {
-                self.renew(plan, &mut changed);
-                way = self.find(plan, line);
+        let mut waiting: Vec<&(usize, Ground)> = lines.iter().collect();
+        for _ in 0..TOGETHER {
+            if waiting.len() < 2 {
+                break;
             }
-            changed.extend(way.into_iter().flat_map(|way| way.take(plan)));
+            let found = parallel::map(&waiting, SHARE, |line| self.find(plan, line));
+            let (mut late, mut changed) = (Vec::new(), Vec::new());
+            for (line, way) in waiting.into_iter().zip(found) {
+                match way.and_then(|way| way.still(plan)) {
+                    Some(way) => changed.extend(way.take(plan)),
+                    None => late.push(line),
+                }
+            }
+            self.renew(plan, changed);
+            waiting = late;
         }
-        self.renew(plan, &mut changed);
+        for line in waiting {
+            if let Some(way) = self.find(plan, line) {
+                let changed = way.take(plan);
+                self.renew(plan, changed);
+            }
+        }
     }
 
     fn find(&self, plan: &Plan, (line, ground): &(usize, Ground)) -> Option<Way> {
